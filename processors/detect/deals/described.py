@@ -105,7 +105,7 @@ def likened(claim: Claim) -> Claim:
         if units[k].verbs or units[k].sum or units[k].party or units[k].low in {",", ":", ";"}:
             return claim
         if "descriptor" in units[k].cues and named.party and named not in claim.investors:
-            if named.name is not None and named.name.kind == "product":
+            if named.known_product:
                 named = replace(named, name=None, proper=True)  # a firm that is called as another's product
             return replace(claim, target=named)
     return claim

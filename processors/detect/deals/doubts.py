@@ -59,7 +59,7 @@ def _no_ai_firm(claim: Claim, reading: Reading) -> bool:
     start, end = units[claim.at].end, behind[-1].end
     if listed["makes-no-ai"].search(folded, start, end):
         return True
-    labs = any(unit.name is not None and unit.name.company.ai == "core" for unit in claim.investors)
+    labs = any(unit.of_lab for unit in claim.investors)
     return not labs and bool(listed["security"].search(folded, start, end)) and not claim.text.has("ai")
 
 
@@ -70,7 +70,7 @@ _BEHIND_NAME = 45
 def _called_no_ai(claim: Claim, reading: Reading) -> bool:
     """`OpenAI buys Tidehall`, and below: `Tidehall, an online talk show`, `the weather app Tidehall`."""
     target = claim.target
-    if target is None or (target.name is not None and target.name.ai):
+    if target is None or target.names_ai:
         return False
     listed = reading.rules.listed["makes-no-ai"]
     for text in reading.texts[:2]:
@@ -193,11 +193,7 @@ def _other_trade(claim: Claim, reading: Reading) -> bool:
     ):
         return True  # `Revolut raises 2 billion and bets on AI`
     title, target = claim.text, claim.target
-    if (
-        target is None
-        or (target.name is not None and target.name.ai)
-        or (title.has("ai") and not ai_aside(claim, reading))
-    ):
+    if target is None or target.names_ai or (title.has("ai") and not ai_aside(claim, reading)):
         return False
     start = max(claim.clause.span()[0], target.start - 40)
     return bool(reading.rules.listed["other-trades"].search(title.folded, start, target.start))
@@ -309,7 +305,7 @@ def _worth_of_giant(title: Text) -> bool:
         return False
     if _ROUND.search(folded):
         return False
-    first = next((u for u in title.names if u.name is not None and u.name.kind == "company"), None)
+    first = next((u for u in title.names if u.is_firm), None)
     if first is None or first.name is None:
         return False
     company = first.name.company

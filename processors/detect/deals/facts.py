@@ -305,10 +305,10 @@ def _headline_firm(claim: Claim, reading: Reading) -> Fact | None:
         return None
     at = claim.clause.index(claim.target)
     behind = claim.clause.units[at + 1 : at + 2] if at is not None else []
-    made = claim.target.name is not None and claim.target.name.kind == "product"
+    made = claim.target.known_product
     if claim.target.name is None and any("maker" in unit.cues for unit in behind):
         made = True  # `The Quill maker is finalising a round`
     if not made and (claim.target.name is not None or claim.investors):
         return None
-    firms = {u.name.company.id: u for u in title.names if u.name and u.name.company.level == "ai"}
+    firms = {u.name.company.id: u for u in title.names if u.name and u.level == "ai"}
     return fact(title, next(iter(firms.values()))) if len(firms) == 1 else None

@@ -93,7 +93,7 @@ LARGE = 0.95e9
 def _signed(text: Text, whole: Clause, named: list[int], amount: Unit) -> Claim | None:
     """`Oracle et OpenAI : un contrat à 300 milliards`: a lab, and who sells it compute."""
     buyer, supplier = buyer_and_supplier([whole.units[k] for k in named])
-    lab = buyer is not None and buyer.name is not None and buyer.name.company.ai == "core"
+    lab = buyer is not None and buyer.of_lab
     if buyer is None or supplier is None or not lab or not sells(supplier):
         return None
     return Claim(
@@ -153,9 +153,7 @@ def _welcome(reading: Reading, text: Text, whole: Clause) -> Claim | None:
     joined = next((t for t in reading.texts[:2] if _JOINS.search(t.folded, 0, 300)), None)
     if joined is None or not (welcome or joined is text):
         return None
-    target = next(
-        (k for k, u in enumerate(units) if u.proper or (u.name and u.name.company.level == "ai")), None
-    )
+    target = next((k for k, u in enumerate(units) if u.proper or u.level == "ai"), None)
     buyers = [u for u in text.names if u.is_company("watched")]
     if target is None or (not buyers and reading.organisation is None):
         return None
@@ -267,7 +265,7 @@ def _supply(text: Text, whole: Clause) -> Claim | None:
     if match is None or not _SUPPLIES.search(text.folded):
         return None
     cloud = whole.has("deal_noun") is not None and sells(buyer) < sells(supplier) == _NEOCLOUD
-    if not cloud and not any(u.name and u.name.company.ai == "core" for u in named):
+    if not cloud and not any(u.of_lab for u in named):
         return None
     at = whole.reached(match.start()) or 0
     sums = sums_in(whole, 0, len(units))

@@ -81,7 +81,7 @@ def headline_tells(claim: Claim, reading: Reading) -> bool:
         firm = any("descriptor" in unit.cues for unit in units)
         return firm or (claim.target is not None and any(unit.low == claim.target.low for unit in units))
     givers = {unit.name.company.group for unit in claim.investors if unit.name is not None}
-    return any(unit.name is not None and unit.name.company.group in givers for unit in units)
+    return any(unit.group in givers for unit in units)
 
 
 _AGREE = frozenset({"deal_noun", "compute_noun"})

@@ -56,7 +56,7 @@ def _head(claim: Claim, at: int) -> Unit | None:
             kind and unit.capital and not unit.cues and not unit.verbs
         )  # `darling Point4`: of no known shape
         if unit.party or called:
-            product = unit.name is not None and unit.name.kind == "product"
+            product = unit.known_product
             if (kind or owned) and not product and "plain" not in unit.cues:
                 found = k
             kind = False

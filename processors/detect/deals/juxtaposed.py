@@ -118,7 +118,7 @@ def _priced(reading: Reading, pieces: list[Piece]) -> Claim | None:
         and u.sum.dollars >= 0.95e9
         and role_of(piece.clause, k, piece.text.folded, reading.year) == "valuation"
     ]
-    target = next((u for u in units if u.name and u.name.ai and u.name.kind == "company"), None)
+    target = next((u for u in units if u.names_ai and u.is_firm), None)
     if not amounts or not worth or target is None:
         return None
     return Claim(

@@ -42,7 +42,7 @@ def _in_main(reading: Reading, piece: Piece, at: int) -> bool:
 
 
 def _large(unit: Unit) -> bool:
-    return unit.name is not None and unit.name.company.level in ("watched", "tech")
+    return unit.level in ("watched", "tech")
 
 
 def _headline_deals(first: Piece) -> bool:

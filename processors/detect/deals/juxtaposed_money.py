@@ -149,7 +149,7 @@ def _given(piece: Piece, at: int) -> bool:
     if at + 1 >= len(units) or units[at + 1].low not in {"d", "de", "from"}:
         return False
     near = [u for u in units[at + 2 : at + 5] if u.name]
-    return any(u.name and u.name.company.level in ("investor", "watched", "tech") for u in near)
+    return any(u.level in ("investor", "watched", "tech") for u in near)
 
 
 _LOST = re.compile(

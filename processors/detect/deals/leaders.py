@@ -199,7 +199,7 @@ def _names(text: Text, match: re.Match[str]) -> Iterator[Fact]:
         known = next(
             (unit for unit in text.names if unit.start == start and unit.end >= start + len(words)), None
         )
-        if known is not None and known.name is not None and known.name.kind == "product":
+        if known is not None and known.known_product:
             continue  # `from Sequoia, Gemini gets voices`
         if known is not None:
             yield fact(text, known)

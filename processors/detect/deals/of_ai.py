@@ -58,7 +58,7 @@ def _between_ai_firms(claim: Claim) -> bool:
 def _builds_for_ai(claim: Claim, reading: Reading) -> bool:
     """Who builds is so large that it builds for AI, or what is built is for nothing else."""
     levels = ("watched", "ai") if _of_anything(claim) else ("watched", "tech", "ai")
-    large = any(u.name and u.name.company.level in levels for u in claim.investors)
+    large = any(u.level in levels for u in claim.investors)
     told = not claim.untold or any(text.has("capex_noun") for text in reading.texts[:2])
     told = told or any(unit.low in _CLOUDS for unit in claim.investors)
     return (large and told) or _halls(claim)
@@ -66,7 +66,7 @@ def _builds_for_ai(claim: Claim, reading: Reading) -> bool:
 
 def _giant_stake(claim: Claim) -> bool:
     """A watched company takes a part of it for a billion."""
-    watched = any(u.name and u.name.company.level == "watched" for u in claim.investors)
+    watched = any(u.level == "watched" for u in claim.investors)
     return watched and dollars(claim.amount) >= 0.99e9
 
 
@@ -86,7 +86,7 @@ def _nearly_ai(claim: Claim, reading: Reading) -> _Loss:
     if reading.near_ai() and (
         dollars(claim.amount) >= 1e8
         or dollars(claim.valuation) >= 1e9
-        or any(u.name and u.name.company.level in ("watched", "tech") for u in claim.investors)
+        or any(u.level in ("watched", "tech") for u in claim.investors)
     ):
         return 0.1, "AI only by what it makes"
     if (

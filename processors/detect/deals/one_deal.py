@@ -12,9 +12,7 @@ from processors.detect.words.unit import Unit
 def first_told(one: Judged) -> tuple[bool, bool, float]:
     """Headline first; a firm's round before what it will pay for: `Nscale raises $1.1bn for its data centres`."""
     claim = one.claim
-    buys = claim.kind in ("capex", "compute") and any(
-        u.name is not None and u.name.company.level == "ai" for u in claim.investors
-    )
+    buys = claim.kind in ("capex", "compute") and any(u.level == "ai" for u in claim.investors)
     return claim.text.field != "headline", buys, -one.score
 
 

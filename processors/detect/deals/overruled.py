@@ -45,7 +45,7 @@ def _buying(claim: Claim) -> Claim:
         return claim
     for k in range(at + 1, min(at + 1 + _AFTER_VERB, claim.clause.high - 1)):
         thing = units[k + 1]
-        product = thing.name is not None and thing.name.kind == "product"
+        product = thing.known_product
         if product and any(verb.frame == "acquire" for _, verb in units[k].verbs):
             return replace(claim, kind="acquisition", investors=[claim.target], target=thing)
     return claim

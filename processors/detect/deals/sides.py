@@ -51,7 +51,7 @@ def _own_product(claim: Claim) -> Claim:
     name = claim.target.name if claim.target is not None else None
     if name is None or name.kind != "product":
         return claim
-    own = any(u.name is not None and u.name.company.group == name.company.group for u in claim.investors)
+    own = any(u.group == name.company.group for u in claim.investors)
     return replace(claim, target=None) if own else claim
 
 

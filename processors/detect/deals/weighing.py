@@ -106,7 +106,7 @@ def _of_whom(claim: Claim) -> set[tuple[str, str]]:
 def _weight(claim: Claim, reading: Reading) -> float:
     """A worth told alone is news of a round where the description, too, speaks of AI: `Its AI agents …`."""
     target = claim.target
-    new = target is not None and (target.name is None or target.name.company.level == "ai")
+    new = target is not None and target.level in (None, "ai")
     if claim.kind == "valued" and claim.text.field == "headline" and new and claim.weight == UNSURE:
         return 0.6 if reading.ai() else claim.weight
     return claim.weight

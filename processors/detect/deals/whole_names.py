@@ -146,7 +146,7 @@ def _part_bought(target: Fact, reading: Reading) -> Fact:
     if proof is None or text is None or not proof.quote.startswith(f"{target.value} "):
         return target
     start = within(text, proof)[0]
-    product = any(u.start == start and u.name is not None and u.name.kind == "product" for u in text.names)
+    product = any(u.start == start and u.known_product for u in text.names)
     return target.model_copy(update={"value": proof.quote}) if product else target
 
 

@@ -112,7 +112,7 @@ def _ai_beside(unit: Unit, texts: list[Text]) -> bool:
         "ai" in other.cues
         or other.low in {"weights", "poids"}
         or (other.low == "api" and _surnamed(unit))
-        or (other.name is not None and other.name.ai and other.low != unit.low)
+        or (other.names_ai and other.low != unit.low)
         for text in texts[:2]
         for sentence in text.sentences
         for other in sentence.units

@@ -31,13 +31,13 @@ def of_customer(reading: Reading) -> bool:
     if at >= len(units) or not _stranger(units[at]):
         return False
     k = at + 1
-    if k + 1 < len(units) and units[k].low in _BESIDE and _of(units[k + 1], own.group):
+    if k + 1 < len(units) and units[k].low in _BESIDE and units[k + 1].group == own.group:
         k += 2  # `Tessari and OpenAI reinvent …`
     while k < len(units) and units[k].low in _HELPING:
         k += 1
     if k >= len(units) or not _DOES.match(units[k].low.split()[0]):
         return False
-    return k > at + 1 or any(_of(unit, own.group) for unit in units)
+    return k > at + 1 or any(unit.group == own.group for unit in units)
 
 
 _USES = re.compile(
@@ -67,7 +67,7 @@ def used_below(reading: Reading) -> bool:
         return False
     first = below.sentences[0]
     told = _BY_USING.match(below.folded, first.start) or _USES.match(below.folded, first.start)
-    if told is None or not any(_of(unit, own.group) for unit in first.units):
+    if told is None or not any(unit.group == own.group for unit in first.units):
         return False
     start, end = told.span("who")
     who = [unit for unit in first.units if start <= unit.start < end]
@@ -107,7 +107,7 @@ def launched_by_customer(reading: Reading) -> bool:
         return False
     first = below.sentences[0]
     told = _LAUNCHES.match(below.folded, first.start)
-    ours = next((unit for unit in first.units if _of(unit, own.group)), None)
+    ours = next((unit for unit in first.units if unit.group == own.group), None)
     if told is None or ours is None or not _BY_OURS.search(below.folded, first.start, ours.start):
         return False
     if reading.title.folded.startswith(_PRESENTED) and told["who"] in reading.title.folded:
@@ -127,7 +127,7 @@ def _told_above(title: Text, who: str, group: str) -> bool:
         return _IS_A_THING.match(title.folded, len(who)) is not None
     units = title.sentences[0].units
     acts = any(mood == "present" for unit in units[1:] for mood, _ in unit.verbs)
-    return acts and who not in title.folded and _of(units[0], group)
+    return acts and who not in title.folded and units[0].group == group
 
 
 def _head(units: list[Unit]) -> int:
@@ -144,7 +144,3 @@ def _stranger(unit: Unit) -> bool:
     if is_product(unit) or watched(unit) is not None:
         return False
     return unit.proper or unit.name is not None
-
-
-def _of(unit: Unit, group: str) -> bool:
-    return unit.name is not None and unit.name.company.group == group

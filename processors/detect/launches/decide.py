@@ -324,7 +324,7 @@ _OBLIGES = {"must", "should", "doit", "doivent", "devra", "devrait"}
 def _title_agrees(sign: Sign, reading: Reading) -> bool:
     """The headline names the organisation or a product of it: the launch is what it is about."""
     for unit in reading.title.names:
-        if unit.name is not None and unit.name.company.group == sign.company.group:
+        if unit.group == sign.company.group:
             return True
         if unit.model and any(unit.low in other.low or other.low in unit.low for other in sign.products):
             return True

@@ -60,7 +60,7 @@ def idiom(clause: Clause, at: int) -> bool:
         return not {"avec", "with"} & {unit.low for unit in clause.units[at : clause.high]}
     if behind[:2] in (["le", "grand"], ["the", "door"], ["la", "porte"]) or behind[:1] == ["door"]:
         return not any(
-            unit.party and (k < at + 6 or (unit.name is not None and unit.name.ai))
+            unit.party and (k < at + 6 or unit.names_ai)
             for k, unit in enumerate(clause.units[at + 1 : at + 9], at + 1)
         )
     if _MORE_TIME.search(" ".join(behind)):

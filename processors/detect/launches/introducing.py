@@ -51,7 +51,7 @@ def introducing_sign(reading: Reading, text: Text, cut: list[Clause]) -> Sign | 
     if _no_product(reading, text, clause, products) or not _of_ai(reading, clause, products, stop):
         return None
     things = [unit for unit in units[low + 1 : stop] if not unit.sign]
-    if not products and all(unit.name is not None and unit.name.kind == "company" for unit in things):
+    if not products and all(unit.is_firm for unit in things):
         return None  # `Introducing OpenAI` introduces no product
     named = bool(products) or high == low + 1
     return Sign(

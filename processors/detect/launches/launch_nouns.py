@@ -38,7 +38,7 @@ def noun_sign(reading: Reading, text: Text, clause: Clause, at: int) -> Sign | N
     told = [u for u in near if is_product(u) and counts(u, reading) and (u.model or watched(u))]
     product = _of_it(units, at, told) or next(iter(told), None)
     owner = next(
-        (u for u in units[clause.low : clause.high] if watched(u) and u.name and u.name.kind == "company"),
+        (u for u in units[clause.low : clause.high] if watched(u) and u.is_firm),
         None,
     )
     lab = news and watched(owner) is not None and any("ai_object" in u.cues for u in near)

@@ -233,7 +233,7 @@ def credit_owner(sign: Sign) -> None:
     k = next((k for k, unit in enumerate(units) if sign.products and unit is sign.products[0]), 0)
     owner = units[k - 3] if k >= 3 and [u.low for u in units[k - 2 : k]] == ["'", "s"] else None
     company = watched(owner)
-    if owner is not None and company is not None and owner.name is not None and owner.name.kind == "company":
+    if owner is not None and company is not None and owner.is_firm:
         sign.company, sign.organisation = company, owner
 
 
@@ -258,7 +258,7 @@ def ai_below(reading: Reading, company: Company) -> bool:
     for text in reading.texts[1:2]:
         if text.field == "description" and text.sentences:
             units = text.sentences[0].units
-            said = any("ai" in u.cues or (is_product(u) and u.name and u.name.ai) for u in units)
+            said = any("ai" in u.cues or (is_product(u) and u.names_ai) for u in units)
             makers = {one.group for u in units for one in [watched(u)] if one is not None}
             return said and company.group in makers
     return False

@@ -90,7 +90,7 @@ def launching(reading: Reading, text: Text, clause: Clause, at: int, weak: bool)
         return None
     if weak and who is not None and is_product(who) and products and not any(is_product(u) for u in products):
         sign.products = products = [who]  # `OpenAI's Sora Turns AI Prompts Into …`
-    known = any(u.proper or u.model or (u.name is not None and u.name.ai) for u in products)
+    known = any(u.proper or u.model or u.names_ai for u in products)
     sign.described = None if known else described(clause, at)
     if voice and text.field != "headline":
         sign.weight -= 0.0 if any(u.low in _WE for u in units[max(clause.low, at - 4) : at]) else 0.15
@@ -124,7 +124,7 @@ def _no_ai_of(reading: Reading, clause: Clause, at: int, who: Unit) -> bool:
     behind = clause.units[at + 1 : clause.high]
     if clause.has("ai") is not None or any(u.low in _AGENTS for u in behind):
         return False
-    return not any(u.name and u.name.ai and is_product(u) for u in behind)
+    return not any(u.names_ai and is_product(u) for u in behind)
 
 
 def _weigh(
@@ -138,7 +138,7 @@ def _weigh(
     lab = company.ai == "core" or (who is not None and who.name is not None and who.says_ai)
     aside = reading.ai()
     shaped = lab or aside or reading.organisation is not None
-    if products and any(is_product(u) and ((u.model and shaped) or (u.name and u.name.ai)) for u in products):
+    if products and any(is_product(u) and ((u.model and shaped) or u.names_ai) for u in products):
         sign.weight, sign.outright = (0.85 if weak else 0.95), True
     elif core == "ai":
         sign.weight, sign.outright = (0.75 if weak else 0.92), True

@@ -94,7 +94,7 @@ def new_sign(reading: Reading, text: Text, clause: Clause, at: int) -> Sign | No
     products = [
         u for u in units[clause.low : clause.high] if is_product(u) and counts(u, reading) and watched(u)
     ]
-    named = [u for u in products if u.name and u.name.ai]
+    named = [u for u in products if u.names_ai]
     weight = 0.66 if ai else 0.55
     sign = Sign("title-new", text, clause, at, company, owner, named[:1], weight=weight)
     if not named:
@@ -194,7 +194,7 @@ def _of_ai(noun: Unit, owner: Unit | None, company: Company) -> bool:
     """What is new is AI by its noun, its name, or the maker's trade."""
     if noun.says_ai or noun.low in _AGENTS or company.ai == "core":
         return True
-    return owner is not None and owner.name is not None and owner.name.ai
+    return owner is not None and owner.names_ai
 
 
 _FIRMS = frozenset(
@@ -271,9 +271,7 @@ def _of_stranger(clause: Clause, at: int) -> bool:
     if k < clause.low or units[at - 1].low != "s" or units[at - 2].low != "'":
         return False
     whose = units[k]
-    return (
-        whose.name is not None and whose.name.kind == "company" and watched(whose) is None and not whose.aside
-    )
+    return whose.is_firm and watched(whose) is None and not whose.aside
 
 
 _IS = frozenset(

@@ -70,7 +70,7 @@ def find_object(reading: Reading, clause: Clause, at: int) -> tuple[list[Unit], 
         elif "ai_object" in cues and core is None and (inside or k < at + 8):
             core = "object"
     return (
-        sorted(products, key=lambda unit: not (unit.model or (unit.name is not None and unit.name.ai))),
+        sorted(products, key=lambda unit: not (unit.model or unit.names_ai)),
         core,
         program or paid,
     )

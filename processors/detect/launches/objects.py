@@ -68,7 +68,7 @@ def flagship(unit: Unit) -> bool:
 
 def is_product(unit: Unit) -> bool:
     """A product or a model."""
-    return unit.model or (unit.name is not None and unit.name.kind == "product")
+    return unit.model or unit.known_product
 
 
 SORTS = frozenset(
@@ -87,7 +87,7 @@ def own_ai(unit: Unit, reading: Reading) -> bool:
     """A watched company's AI product, known by name."""
     if not is_product(unit) or not counts(unit, reading):
         return False
-    return unit.name is not None and unit.name.ai and unit.name.company.level == "watched"
+    return unit.names_ai and unit.level == "watched"
 
 
 def counts(unit: Unit, reading: Reading) -> bool:

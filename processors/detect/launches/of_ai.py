@@ -106,10 +106,7 @@ def _names_its_ai(text: Text, sign: Sign) -> bool:
     """The second sentence below names an AI product of the same firm, and not for later."""
     return any(
         not _NOT_YET.search(text.folded, sentence.start, sentence.end)
-        and any(
-            unit.name is not None and unit.name.ai and unit.name.company.group == sign.company.group
-            for unit in sentence.units
-        )
+        and any(unit.names_ai and unit.group == sign.company.group for unit in sentence.units)
         for sentence in text.sentences[1:2]
     )
 
@@ -121,4 +118,4 @@ def _nothing_below(sign: Sign, reading: Reading) -> bool:
 
 
 def _ai_product(units: list[Unit]) -> bool:
-    return any(unit.name is not None and unit.name.ai for unit in units)
+    return any(unit.names_ai for unit in units)

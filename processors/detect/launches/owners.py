@@ -21,9 +21,7 @@ def brought(clause: Clause, at: int, reading: Reading) -> Unit | None:
                 (
                     u
                     for u in near
-                    if is_product(u)
-                    and counts(u, reading)
-                    and (u.model or (watched(u) and u.name and u.name.ai))
+                    if is_product(u) and counts(u, reading) and (u.model or (watched(u) and u.names_ai))
                 ),
                 None,
             )
@@ -33,11 +31,7 @@ def brought(clause: Clause, at: int, reading: Reading) -> Unit | None:
 def owner_unit(clause: Clause, company: Company) -> Unit | None:
     """The unit that names the company in the clause's sentence."""
     return next(
-        (
-            u
-            for u in clause.sentence.units
-            if u.name and u.name.kind == "company" and u.name.company.id == company.id
-        ),
+        (u for u in clause.sentence.units if u.name and u.is_firm and u.name.company.id == company.id),
         None,
     )
 
@@ -48,6 +42,6 @@ def owner_nearby(reading: Reading) -> Company | None:
         u.name.company.id: u.name.company
         for t in reading.texts[:2]
         for u in t.names
-        if u.name and u.name.company.level == "watched"
+        if u.name and u.level == "watched"
     }
     return next(iter(found.values())) if len(found) == 1 else None

@@ -17,7 +17,7 @@ LAUNCH_FRAMES = frozenset({"launch", "arrive", "able", "improve"})
 def only_names(clause: Clause, at: int) -> bool:
     """Nothing but companies stands behind the verb: `Introducing OpenAI` introduces no product."""
     rest = [unit for unit in clause.units[at + 1 : clause.high] if not unit.sign]
-    return bool(rest) and all(unit.name is not None and unit.name.kind == "company" for unit in rest)
+    return bool(rest) and all(unit.is_firm for unit in rest)
 
 
 _INTO = frozenset({"into", "to", "onto", "in", "inside", "dans", "a", "au", "sur", "on"})
@@ -38,7 +38,7 @@ def _put_into(reading: Reading, text: Text, clause: Clause, at: int) -> Sign | N
         host = units[k]
         if is_product(host) and counts(host, reading):
             company = watched(host)
-            ai = host.name is not None and host.name.ai
+            ai = host.names_ai
             if (
                 company is None
                 or not (ai or known)

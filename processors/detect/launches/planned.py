@@ -61,7 +61,7 @@ _PAYS = re.compile(
 
 
 def _agents(text: Text, sentence: Sentence) -> list[Sign]:
-    if not any("ai" in u.cues or "ai_object" in u.cues or (u.name and u.name.ai) for u in sentence.units):
+    if not any("ai" in u.cues or "ai_object" in u.cues or u.names_ai for u in sentence.units):
         return []
     for clause in clauses(sentence):
         for at in range(clause.low, clause.high):
@@ -76,7 +76,7 @@ def _agents(text: Text, sentence: Sentence) -> list[Sign]:
             signs = []
             for unit in makers:
                 company = watched(unit)
-                if company is not None and unit.name is not None and unit.name.kind == "company":
+                if company is not None and unit.is_firm:
                     signs.append(Sign("planned", text, clause, at, company, unit, weight=0.7, outright=True))
             if signs:
                 return signs

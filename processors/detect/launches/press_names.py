@@ -253,12 +253,7 @@ def press_name(reading: Reading, text: Text, cut: list[Clause]) -> Sign | None:
         return None
     company = watched(product)
     owner = next(
-        (
-            u
-            for one in cut
-            for u in one.units[one.low : one.high]
-            if watched(u) and u.name and u.name.kind == "company"
-        ),
+        (u for one in cut for u in one.units[one.low : one.high] if watched(u) and u.is_firm),
         None,
     )
     if company is None and owner is not None:

@@ -127,7 +127,7 @@ def of_another(clause: Clause, at: int) -> bool:
         return False  # `lance le shopping sur ChatGPT`
     kind = units[k:stop]
     if units[at].low.startswith(("ajout", "add")) and any(
-        one.low in {"a", "to"} and two.name is not None and two.name.ai and two.name.kind == "product"
+        one.low in {"a", "to"} and two.names_ai and two.known_product
         for one, two in pairwise(units[stop : clause.high])
     ):
         return False  # `ajoute le français de Belgique à Apple Intelligence`

@@ -22,7 +22,7 @@ def _made_below(reading: Reading, company: Company) -> bool:
         text.field == "description" and one.group == family
         for text in reading.texts[1:2]
         for unit in text.names
-        if is_product(unit) and unit.name is not None and unit.name.ai
+        if is_product(unit) and unit.names_ai
         for one in [watched(unit)]
         if one is not None
     )
@@ -136,7 +136,7 @@ def _maker_before(clause: Clause, k: int) -> int | None:
     if k == clause.low or not units[k].proper or units[k].name is not None:
         return None
     before = units[k - 1]
-    firm = before.name is not None and before.name.kind == "company" and watched(before) is None
+    firm = before.is_firm and watched(before) is None
     at = k - 2 if firm and k - 2 == clause.low and before.end + 1 == units[k].start else k - 1
     maker = units[at]
     beside = maker.end + 1 == units[at + 1].start
@@ -198,8 +198,8 @@ def of_subject(reading: Reading, text: Text, clause: Clause, at: int, weight: fl
     company, product = _maker(reading, text, clause, at, subject, product)
     if company is None:
         return None
-    ai = (product is not None and (product.model or (product.name is not None and product.name.ai))) or (
-        subject is not None and subject.name is not None and subject.name.ai
+    ai = (product is not None and (product.model or product.names_ai)) or (
+        subject is not None and subject.names_ai
     )
     if not ai:
         rolls = product is not None or any(word in units[at].low for word in ("roll", "adding", "bringing"))
@@ -301,7 +301,7 @@ def _product(
     product = subject if subject is not None and is_product(subject) and counts(subject, reading) else named
     if product is not None and not product.model and product.name is not None and not product.name.ai:
         # `ChatGPT's Mac app`
-        product = next((u for u in before if u.name is not None and u.name.ai), product)
+        product = next((u for u in before if u.names_ai), product)
     topic = clause.topic
     if product is None and subject is not None and watched(subject):
         product = before[-1] if before else brought(clause, at, reading)
@@ -325,7 +325,7 @@ def _maker(
     own = reading.organisation
     if own is not None and company is None and product is None:
         start = clause.units[at].start
-        told = (u for u in text.names if u.name and u.name.ai and is_product(u) and u.start < start)
+        told = (u for u in text.names if u.names_ai and is_product(u) and u.start < start)
         # `The next chapter of Copilot: … arrive`
         product = next((u for u in told if watched(u) is not None), None)
         company = own if product is not None else None

@@ -140,9 +140,7 @@ def _would(sign: Sign, hit: VetoHit) -> bool:
 def _of_its_own(sign: Sign) -> bool:
     """`ChatGPT lance les conversations de groupe`: an AI product itself launches, whatever that is."""
     who = sign.organisation
-    return (
-        sign.rule == "launch" and who is not None and is_product(who) and who.name is not None and who.name.ai
-    )
+    return sign.rule == "launch" and who is not None and is_product(who) and who.names_ai
 
 
 _BEFORE = frozenset({"market", "opinion", "court", "incident", "people", "price-change"})

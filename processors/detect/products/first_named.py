@@ -18,7 +18,7 @@ def joined_before(sign: Sign, products: list[Unit]) -> list[Unit]:
     if at is None or at - 2 < sign.clause.low or units[at - 1].low not in _AND:
         return products
     first = units[at - 2]
-    mine = first.name is not None and first.name.company.group == sign.company.group
+    mine = first.group == sign.company.group
     return [first, *products] if is_product(first) and mine else products
 
 

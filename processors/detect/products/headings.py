@@ -22,7 +22,7 @@ def whole_heading(sentence: Sentence, low: int, high: int) -> int:
     verb there. Behind a verb only up to a stop, for the title's end may say anything.
     """
     units = sentence.units
-    maker = low == 1 and units[0].name is not None and units[0].name.kind == "company"
+    maker = low == 1 and units[0].is_firm
     first = low == 0 or maker or ("launch_title" in units[0].cues and (low <= 2 or _staged(units, low)))
     verb = not first and launches(units, low - 1)
     if not (first or verb) or not is_product(units[high]):

@@ -9,7 +9,7 @@ from processors.detect.launches.objects import FLAGSHIPS, flagship, is_product
 from processors.detect.products.edges import DOES, PLATFORMS, Span
 from processors.detect.products.gains import MANY, NOT_NEW
 from processors.detect.products.name_runs import ARTICLES, KINDS, all_capitals
-from processors.detect.words.unit import Sentence, Text, Unit
+from processors.detect.words.unit import Sentence, Text
 
 _REPLACES = re.compile(
     r"\b(?:remplac\w+|replac(?:es?|ed|ing)|swap(?:s|ped|ping)?|troque\w*) [^,;:]{2,40}? (?:par|with|by|for|contre) "
@@ -48,7 +48,7 @@ def _comes_to(text: Text, sentence: Sentence, start: int, end: int) -> Span | No
         return None
     verb = next((k for k, unit in enumerate(units[:6]) if any(v.frame == "arrive" for _, v in unit.verbs)), 0)
     host = next((k for k, unit in enumerate(units) if unit.start == start), 0)
-    if not 0 < verb < host <= verb + 3 or not _ai(units[host]):
+    if not 0 < verb < host <= verb + 3 or not units[host].names_ai:
         return None
     between = " ".join(unit.low for unit in units[verb:host] if unit.low not in ARTICLES | {"'"})
     subject = [unit for unit in units[:verb] if unit.low not in {"le", "la", "les", "l", "'"}]
@@ -117,13 +117,9 @@ def _of_platform(text: Text, sentence: Sentence, start: int, end: int) -> Span |
         return None
     units = sentence.units
     for k in range(1, len(units)):
-        if units[k].start > start and units[k - 1].low in _FOR and is_product(units[k]) and _ai(units[k]):
+        if units[k].start > start and units[k - 1].low in _FOR and is_product(units[k]) and units[k].names_ai:
             return units[k].start, units[k].end
     return None
-
-
-def _ai(unit: Unit) -> bool:
-    return unit.name is not None and unit.name.ai
 
 
 def _of_firm(text: Text, sentence: Sentence, start: int, end: int) -> Span | None:
@@ -144,7 +140,7 @@ def _introduced_in(text: Text, sentence: Sentence, start: int, end: int) -> Span
     if text.field != "headline" or "launch_title" not in units[0].cues or units[1].start != start:
         return None
     ends = k + 2 == len(units) and units[k].low in {"in", "dans"} and is_product(units[k + 1])
-    return (start, units[k + 1].end) if ends and _ai(units[k + 1]) else None
+    return (start, units[k + 1].end) if ends and units[k + 1].names_ai else None
 
 
 def part_above(part: str, title: Text) -> Span | None:

@@ -236,7 +236,7 @@ def _better(sign: Sign, reading: Reading, products: list[Unit]) -> tuple[Text, U
                 )
                 if longer and mine and not before_it(text, unit):
                     candidates.append((order, text, unit))
-            elif sign.rule == "able" and mine and not (unit.name and unit.name.ai) and in_host(text, unit):
+            elif sign.rule == "able" and mine and not unit.names_ai and in_host(text, unit):
                 continue  # `adds a seating planner to Maps`
             elif (mine and not before_it(text, unit)) or (
                 unit.model and maker is None and reading.organisation is not None

@@ -56,7 +56,7 @@ def placed(fact: Fact | None, reading: Reading) -> Fact | None:
 
 
 def _hosts(unit: Unit) -> bool:
-    return is_product(unit) and unit.name is not None and unit.name.ai
+    return is_product(unit) and unit.names_ai
 
 
 def _part(units: list[Unit], at: int, capitals: bool) -> int | None:

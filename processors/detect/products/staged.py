@@ -147,7 +147,7 @@ def _acts(unit: Unit) -> bool:
 
 
 def _maker_of(unit: Unit, behind: Unit) -> bool:
-    return unit.name is not None and unit.name.kind == "company" and is_product(behind)
+    return unit.is_firm and is_product(behind)
 
 
 def _made_for(units: list[Unit], end: int) -> int:
@@ -169,6 +169,6 @@ def _headed(sign: Sign) -> tuple[int, int] | None:
     units, at = sign.clause.units, sign.at
     if units[at].low != "bringing" or at < 2 or units[at - 1].low != ":":
         return None
-    first = 1 if at > 2 and units[0].name is not None and units[0].name.kind == "company" else 0
+    first = 1 if at > 2 and units[0].is_firm else 0
     named = units[first].proper or units[first].model or is_product(units[first])
     return (units[first].start, units[at - 2].end) if named and at - 1 - first < 5 else None

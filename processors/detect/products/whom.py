@@ -39,7 +39,7 @@ def for_whom(text: Text, sentence: Sentence, low: int, high: int) -> int:
         return end if first and closed and low == high else high
     if first and (closed or units[end + 1].low in _ACTS or units[end + 1].verbs):
         return end
-    known = unit.name is not None and unit.name.ai
+    known = unit.names_ai
     titled = known and 0 < low <= 2 and "launch_title" in units[0].cues
     words = text.text[units[high + 2].start : units[end].end]
     people = known and closed and " " in words  # two words with capitals that end the title

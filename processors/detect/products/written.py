@@ -80,7 +80,7 @@ def fuller(fact: Fact | None, sign: Sign, reading: Reading) -> Fact | None:
     tail = f" {fact.value.lower()}"
     for text in reading.texts[:2]:
         for unit in text.names if text.field != "body" else ():
-            mine = unit.name is not None and unit.name.company.group == sign.company.group
+            mine = unit.group == sign.company.group
             if mine and is_product(unit) and unit.low.endswith(tail) and not _only_maker(unit, tail):
                 return product_fact(text, unit)
     return fact

@@ -98,9 +98,7 @@ def extend_products(found: Text) -> None:
         named = _named(sentence.units)
         grown = -1  # where the last name ends that took in what stands behind it
         for unit in named:
-            if unit.start >= grown and (
-                unit.model or (unit.name is not None and unit.name.kind == "product")
-            ):
+            if unit.start >= grown and (unit.model or unit.known_product):
                 end = _product_end(found.text, unit.end, unit, sentence)
                 if end > unit.end:
                     unit.end = grown = end

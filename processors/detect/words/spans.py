@@ -219,7 +219,7 @@ def _cased(alias: str, written: str) -> bool:
 
 def _resolved(candidates: list[Candidate]) -> list[Unit]:
     """Sums, names and models of which no two overlap: the leftmost, of those the longest."""
-    products = {c[0] for c in candidates if c[3].name and c[3].name.kind == "product"}
+    products = {c[0] for c in candidates if c[3].known_product}
     taken: list[Unit] = []
     ordered = candidates[::-1]  # of two in one place, the longer spelling was found later
     ordered.sort(key=_PLACE)
@@ -233,7 +233,7 @@ def _resolved(candidates: list[Candidate]) -> list[Unit]:
     models = [unit for unit in taken if unit.model]
     if not models:
         return taken
-    labs = {c[0]: c[3].name for c in candidates if c[3].name and c[3].name.company.ai == "core"}
+    labs = {c[0]: c[3].name for c in candidates if c[3].of_lab}
     for unit in models:
         lab = labs.get(unit.start)
         if lab is not None and lab.kind == "company" and lab.company.level == "watched":

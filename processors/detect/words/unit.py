@@ -56,14 +56,45 @@ class Unit:
         """The moods of the verbs that it may be."""
         return [mood for mood, _ in self.verbs]
 
+    @property
+    def level(self) -> Level | None:
+        """How closely the company is watched whose name it is, or whose product's or person's; None where no rule
+        knows it."""
+        return None if self.name is None else self.name.company.level
+
+    @property
+    def group(self) -> str | None:
+        """The group of that company; None where no rule knows it."""
+        return None if self.name is None else self.name.company.group
+
+    @property
+    def names_ai(self) -> bool:
+        """The name of an AI firm or of an AI product, as the rules know it."""
+        return self.name is not None and self.name.ai
+
+    @property
+    def is_firm(self) -> bool:
+        """A known company, itself and not by a product or a person."""
+        return self.name is not None and self.name.kind == "company"
+
+    @property
+    def known_product(self) -> bool:
+        """A product that the rules know by its name; a model known by its shape alone is none."""
+        return self.name is not None and self.name.kind == "product"
+
     def is_company(self, *levels: Level) -> bool:
         """A known company, itself and not by a product or a person, of one of these levels."""
         return self.name is not None and self.name.kind == "company" and self.name.company.level in levels
 
     @property
+    def of_lab(self) -> bool:
+        """A company that makes AI above all, or its product or person."""
+        return self.name is not None and self.name.company.ai == "core"
+
+    @property
     def is_lab(self) -> bool:
         """A known company, itself, that makes AI above all."""
-        return self.name is not None and self.name.kind == "company" and self.name.company.ai == "core"
+        return self.of_lab and self.is_firm
 
     @property
     def says_ai(self) -> bool:

@@ -101,4 +101,4 @@ def givers_behind(clause: Clause, after: list[int]) -> list[Unit]:
     if listed and listed[-1] + 1 < len(units) and "compute_noun" in units[listed[-1] + 1].cues:
         return []  # `raises $150 million with Nvidia chips at its core`
     named = [units[j] for j in listed]
-    return [unit for unit in named if unit.name is not None and unit.name.company.level in _LARGE]
+    return [unit for unit in named if unit.level in _LARGE]

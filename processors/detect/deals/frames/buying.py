@@ -111,7 +111,7 @@ def _hired(text: Text, clause: Clause, at: int, rule: str, buyer: Unit) -> Claim
     near = clause.units[at + 1 : min(at + 5, clause.high)]
     if any(unit.low in _ONE_OF_STAFF for unit in near[:2]):
         return None  # `recrute un chercheur de X pour 100 millions`
-    known = next((unit for unit in near if unit.name and unit.name.company.level == "ai"), None)
+    known = next((unit for unit in near if unit.level == "ai"), None)
     firm = known or staff_of(clause, at)
     where = clause.index(firm)
     if where is not None and where + 1 < clause.high and clause.units[where + 1].low in _ONE_OF_STAFF:

@@ -124,9 +124,7 @@ def _in_the_race(text: Text, clause: Clause, at: int, rule: str, weak: bool) -> 
     if not after or (weak and not _ai_heading(clause)):
         return None
     spender, amount = units[who] if who is not None else clause.topic, units[after[0]]
-    large = (
-        spender is not None and spender.name is not None and spender.name.company.level in ("watched", "tech")
-    )
+    large = spender is not None and spender.level in ("watched", "tech")
     if not large or amount.sum is None or amount.sum.dollars < 0.95e9:
         return None
     aim = next((k for k in range(after[0] + 1, clause.high) if units[k].low in _AIMS), None)

@@ -105,7 +105,7 @@ _CASH = frozenset(
 def _puts_ai(clause: Clause, at: int, place: int) -> bool:
     """`injects Gemini into Calendar`, `injecte son IA dans les stories`: no money is put there, but AI."""
     put = list(takewhile(lambda u: u.low not in _PLACES, clause.units[at + 1 : place]))
-    ai = any("ai" in u.cues or (u.name is not None and u.name.ai and u.name.kind == "product") for u in put)
+    ai = any("ai" in u.cues or (u.names_ai and u.known_product) for u in put)
     return ai and not any(u.sum or u.cues & _OF_MONEY or u.low in _CASH for u in put)
 
 
@@ -188,7 +188,7 @@ def _at_large(
     text: Text, clause: Clause, at: int, rule: str, investors: list[Unit], amount: Unit | None
 ) -> Claim | None:
     """`Meta investira 600 milliards aux États-Unis`: what for is told elsewhere, so AI must be (weighing)."""
-    large = any(u.name and u.name.company.level in ("watched", "tech") for u in investors)
+    large = any(u.level in ("watched", "tech") for u in investors)
     if not large or amount is None or amount.sum is None or amount.sum.dollars < _LARGE_SUM:
         return None
     units = clause.units
@@ -353,7 +353,7 @@ def backing(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim
     if (
         not after
         and rounds is None
-        and not any(u.name and u.name.company.level in ("investor", "watched", "tech") for u in (units[who],))
+        and not any(u.level in ("investor", "watched", "tech") for u in (units[who],))
     ):
         return None
     givers = [units[k] for k in c.listed_before(clause, who)]

@@ -20,7 +20,7 @@ def merging(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim
     firms = [clause.units[k] for k in sides]
     if len(firms) != 2 or not any(unit.is_lab for unit in firms):
         return None
-    if any(unit.name is not None and unit.name.kind == "product" for unit in firms):
+    if any(unit.known_product for unit in firms):
         return None
     target = firms[1] if firms[1].is_lab else firms[0]
     buyer = next(unit for unit in firms if unit is not target)

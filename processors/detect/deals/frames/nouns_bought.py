@@ -167,9 +167,4 @@ def _takes_over(clause: Clause, at: int) -> bool:
 
 def giant(unit: Unit) -> bool:
     """A known firm that is no lab and has money to give or to buy with."""
-    return (
-        unit.name is not None
-        and unit.name.kind == "company"
-        and unit.name.company.level in ("watched", "tech", "investor")
-        and unit.name.company.ai != "core"
-    )
+    return unit.is_company("watched", "tech", "investor") and not unit.of_lab

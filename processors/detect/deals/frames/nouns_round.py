@@ -92,7 +92,7 @@ def _firm_of(clause: Clause, target: int) -> int:
     name = clause.units[target].name
     if name is None or name.kind != "person":
         return target
-    firms = [k for k, u in enumerate(clause.units) if u.name and u.name.kind == "company" and u.name.ai]
+    firms = [k for k, u in enumerate(clause.units) if u.is_firm and u.names_ai]
     return firms[0] if firms else target
 
 

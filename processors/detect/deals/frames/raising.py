@@ -170,7 +170,7 @@ def _raised_first(text: Text, clause: Clause, at: int, rule: str) -> Claim | Non
         made = Claim("round", rule, text, clause, at, target=firm, amount=units[before[-1]], weight=0.8)
         made.investors = [unit for unit in backers(clause, at, len(units)) if unit is not firm]
         return made if firm is not None else None
-    firm = next((u for u in behind if u.party and (u.name is None or u.name.company.level == "ai")), None)
+    firm = next((u for u in behind if u.party and u.level in (None, "ai")), None)
     if firm is None and not {"descriptor", "ai"} <= {cue for u in behind for cue in u.cues}:
         return None
     return Claim("round", rule, text, clause, at, target=firm, amount=units[before[-1]], weight=0.8)

@@ -30,9 +30,6 @@ def team_bought(text: Text, clause: Clause, at: int, rule: str, buyer: Unit) -> 
     whose = behind[0] if behind and behind[0].start - match.end() < _NEAR else None
     if whose is None and not _SPELT.match(text.text, match.end()):
         return None
-    if whose is not None and (
-        whose.side == buyer.side
-        or (whose.name is not None and whose.name.company.level in ("investor", "watched", "tech"))
-    ):
+    if whose is not None and (whose.side == buyer.side or whose.level in ("investor", "watched", "tech")):
         return None  # `buys technology from Intel`
     return purchase(text, clause, at, rule, [buyer], whose, 0.8)

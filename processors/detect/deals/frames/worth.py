@@ -40,7 +40,7 @@ def valued(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim 
     elif target is None and units[at].low.startswith("val"):
         named = c.first_party(clause, at)  # `Investors value X at …`, `La levée valorise X à …`
         target = units[named] if named is not None else None
-    if target is not None and target.name is not None and target.name.company.level == "investor":
+    if target is not None and target.level == "investor":
         target = clause.topic or target  # `Photoroom : l'appli séduit General Catalyst et vaut …`
     if target is None and after and rule == "noun-valuation" and after[0] > at:
         behind = clause.units[after[0] + 1].low if after[0] + 1 < clause.high else ""
@@ -165,7 +165,7 @@ def _worth_weight(text: Text, clause: Clause, at: int, target: Unit) -> float:
         return 0.75
     if target.name is not None and (target.name.ai or target.name.company.ai == "core"):
         return 0.56
-    new = target.name is None or target.name.company.level == "ai"
+    new = target.level in (None, "ai")
     return 0.6 if new and text.field == "headline" and text.has("ai") else UNSURE
 
 

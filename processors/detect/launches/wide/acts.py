@@ -95,10 +95,6 @@ def _own(unit: Unit, reading: Reading) -> bool:
     return is_product(unit) and watched(unit) is not None and counts(unit, reading)
 
 
-def _ai(unit: Unit) -> bool:
-    return unit.name is not None and unit.name.ai
-
-
 def _here(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     """`Sept mois après GPT-5, voici GPT-5.4`, `OpenAI veut son navigateur : voici Atlas`."""
     units = clause.units
@@ -115,11 +111,11 @@ def _here(reading: Reading, text: Text, clause: Clause) -> Sign | None:
             continue
         near = units[k + 1 : k + (2 if units[k].low in _PLAIN_GREETING else 4)]
         product = next((u for u in near if _own(u, reading) or u.proper or u.model), None)
-        owner = next((u for u in text.names if watched(u) and u.name and u.name.kind == "company"), None)
+        owner = next((u for u in text.names if watched(u) and u.is_firm), None)
         company = watched(product) or watched(owner)
         if product is None or company is None:
             continue
-        known = _ai(product) or product.model
+        known = product.names_ai or product.model
         if not known and not (product.proper and _fresh_kind(text) and (met or reading.ai())):
             continue
         return Sign("act-here", text, clause, k, company, owner or product, [product], weight=0.66)
@@ -192,7 +188,7 @@ def _does(reading: Reading, text: Text, clause: Clause) -> Sign | None:
         or any(c.isdigit() for c in subject.low)
         or _AT_ONCE.search(span) is not None
     )
-    if not (reader or more or newly) or not (_ai(subject) or owned or by_ai or reading.ai()):
+    if not (reader or more or newly) or not (subject.names_ai or owned or by_ai or reading.ai()):
         return None
     company = watched(subject) or watched(_owner(clause, at))
     if company is None:
@@ -269,7 +265,12 @@ def _speaks(reading: Reading, text: Text, clause: Clause) -> Sign | None:
         behind = [u for u in units[k + 1 : clause.high] if u.low not in _NEWLY]
         named = bool(behind) and all(u.low in _TONGUES or u.low == "," for u in behind)
         company = watched(subject)
-        if not named or company is None or not _own(subject, reading) or not (_ai(subject) or reading.ai()):
+        if (
+            not named
+            or company is None
+            or not _own(subject, reading)
+            or not (subject.names_ai or reading.ai())
+        ):
             return None
         return Sign("act-speaks", text, clause, k, company, subject, [subject], weight=0.6)
     return None

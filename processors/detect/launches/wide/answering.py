@@ -24,14 +24,14 @@ def with_product(reading: Reading, text: Text) -> Sign | None:
                 and any(u.cues & {"ai", "ai_object"} for u in units[k + 2 : k + 6])
             )
             mine = is_product(unit) and counts(unit, reading) and not flagship(unit)
-            owner = next((u for u in units[clause.low : k] if u.name and u.name.kind == "company"), None)
+            owner = next((u for u in units[clause.low : k] if u.is_firm), None)
             company = watched(owner)
             if company is None or not (mine or (unit.proper and told)):
                 continue
             maker = watched(unit)
             if maker is not None and maker.group != company.group:
                 continue
-            known = unit.name is not None and unit.name.ai
+            known = unit.names_ai
             if (mine and known) or reading.ai():
                 return Sign("wide-with", text, clause, k, company, owner, [unit], weight=0.58)
     return None

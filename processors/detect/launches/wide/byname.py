@@ -258,9 +258,7 @@ def _with_name(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     first, last = name_behind(units, k, len(units))
     if not first < last <= first + _LONGEST or last >= len(units) or units[last].low != ",":
         return None
-    if any(u.name is not None and u.name.kind == "company" for u in units[first:last]) or flagship(
-        units[first]
-    ):
+    if any(u.is_firm for u in units[first:last]) or flagship(units[first]):
         return None
     maker = next((u for u in units if _is_maker(u)), None)
     company = watched(maker)

@@ -89,7 +89,7 @@ def event_sign(reading: Reading, text: Text) -> Sign | None:
     told = _listed(text) or (own is not None and _OWN.search(text.folded)) or _shown(reading, text)
     if not told or _NO_NEWS.search(text.folded):
         return None
-    firms = [unit for unit in text.names if unit.name is not None and unit.name.kind == "company"]
+    firms = [unit for unit in text.names if unit.is_firm]
     named = next((unit for unit in (*firms, *text.names) if watched(unit) is not None), None)
     company = watched(named) or own
     if company is None or any(unit.name and unit.name.company.group != company.group for unit in firms):

@@ -103,7 +103,7 @@ def _raised(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     ):
         return None
     company = watched(product) or reading.organisation
-    if company is None or not (product.model or (product.name is not None and product.name.ai)):
+    if company is None or not (product.model or product.names_ai):
         return None
     return Sign("wide-raised", text, clause, k, company, product, [product], weight=0.6)
 
@@ -173,9 +173,7 @@ def _behind_colon(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     maker = watched(name)
     if maker is not None and maker.group != company.group:
         return None
-    if not (
-        company.ai == "core" or reading.ai() or (name.name is not None and name.name.ai) or reading.near_ai()
-    ):
+    if not (company.ai == "core" or reading.ai() or name.names_ai or reading.near_ai()):
         return None
     return Sign("wide-headed", text, clause, clause.low, company, owner, [name], weight=0.58)
 

@@ -32,7 +32,7 @@ def headlined_sign(reading: Reading, text: Text) -> Sign | None:
         return None
     thoughts = [match.span() for match in reading.rules.listed["new-thought"].finditer(text.folded)]
     fresh, told = is_fresh(text, thoughts), description is not None and _told_new(description)
-    firms = [u for u in text.names if u.name and u.name.kind == "company"]
+    firms = [u for u in text.names if u.is_firm]
     versioned = any(char.isdigit() for char in product.low)
     owned = description is None and versioned and any(u.start < product.start for u in firms)
     if not (fresh or told or owned):

@@ -43,9 +43,7 @@ def hosted_sign(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     units = clause.units
     if host is None or company is None or low + 2 > clause.high or units[low].low not in _SOME:
         return None
-    thing = _thing(
-        clause, low, company.ai == "core" or (is_product(host) and host.name is not None and host.name.ai)
-    )
+    thing = _thing(clause, low, company.ai == "core" or (is_product(host) and host.names_ai))
     if thing is None and own_ai(units[low + 1], reading) and not is_product(host):
         thing = low + 1  # `Chez Microsoft, un Copilot pour les notaires`
     if thing is None:

@@ -232,4 +232,4 @@ def available_sign(reading: Reading, title: Text) -> Sign | None:
 
 def _names(reading: Reading, company: Company) -> bool:
     family = company.group
-    return any(u.name and u.name.company.group == family for u in reading.title.names)
+    return any(u.group == family for u in reading.title.names)

@@ -287,7 +287,7 @@ def _handed(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     taker = [u for u in units if told.start(1) <= u.start < told.end(1)]
     if any(u.name is not None and not (is_product(u) and watched(u) is not None) for u in taker) or not taker:
         return None
-    own = any(is_product(u) and u.name is not None and u.name.ai for u in taker)
+    own = any(is_product(u) and u.names_ai for u in taker)
     if not (own or taker[-1].low.endswith("s")) or any(u.proper or "person_role" in u.cues for u in taker):
         return None
     gift = [u for u in units[: clause.high] if u.start >= told.end()][:5]

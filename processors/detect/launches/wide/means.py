@@ -69,12 +69,12 @@ def _offensive(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     product = next((u for u in text.names if told is not None and u.start == told.end()), None)
     if told is None or product is None or not (is_product(product) and counts(product, reading)):
         return None
-    makers = [u for u in text.names if u is not product and u.name is not None and u.name.kind == "company"]
+    makers = [u for u in text.names if u is not product and u.is_firm]
     company = watched(makers[0]) if makers else None
     if company is None or not of_house(product, company) or flagship(product):
         return None
     at = clause.index(product)
-    if at is None or not (product.name is not None and product.name.ai):
+    if at is None or not product.names_ai:
         return None
     return Sign("wide-means", text, clause, at, company, makers[0], [product], weight=0.6)
 
@@ -162,7 +162,7 @@ def _just_out(reading: Reading, text: Text) -> Sign | None:
             continue
         clause = clause_of(reading, text, product)
         at = clause.index(product)
-        if at is None or not (company.ai == "core" or (product.name is not None and product.name.ai)):
+        if at is None or not (company.ai == "core" or product.names_ai):
             return None
         return Sign("wide-means", text, clause, at, company, maker, [product], weight=0.6)
     return None

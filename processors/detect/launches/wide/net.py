@@ -112,9 +112,7 @@ WIDE: tuple[Reader, ...] = (
 def wide_signs(reading: Reading) -> list[Sign]:
     """At most one sign, from the headline; from the description where the headline names no product."""
     text = reading.title
-    if reading.organisation is None and not any(
-        unit.name is not None and unit.name.company.level == "watched" for unit in text.names
-    ):
+    if reading.organisation is None and not any(unit.level == "watched" for unit in text.names):
         made = unheaded_sign(reading, text)
         if made is None and text.field == "headline" and not vetoed(text):
             made = named_only_sign(reading, text)

@@ -178,7 +178,7 @@ def _app_does(reading: Reading, text: Text, clause: Clause) -> Sign | None:
         return None
     if not (is_product(host) or host.low in APPS) or _THERE.match(text.folded, host.end) is None:
         return None
-    if host.name is not None and host.name.ai and host.low not in APPS:
+    if host.names_ai and host.low not in APPS:
         return None
     if _FROM_A.search(text.folded) is None and not _done_below(reading, company):
         return None

@@ -34,11 +34,7 @@ def _ai_product(clause: Clause, reading: Reading) -> Unit | None:
         (
             u
             for u in clause.units[clause.low : clause.high]
-            if is_product(u)
-            and watched(u) is not None
-            and u.name is not None
-            and u.name.ai
-            and counts(u, reading)
+            if is_product(u) and watched(u) is not None and u.names_ai and counts(u, reading)
         ),
         None,
     )
@@ -92,7 +88,7 @@ def _licensed(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     if named is None or (maker is not None and maker.group != company.group):
         return None
     model = company.id != "apple" and any(u.low in _MODELS for u in near)
-    known = named.model or (named.name is not None and named.name.ai)
+    known = named.model or named.names_ai
     if not (company.ai == "core" or model or known or reading.ai()):
         return None
     return Sign("act-licensed", text, clause, clause.low + 1, company, owner, [named], weight=0.64)
@@ -177,7 +173,7 @@ def _new_in(reading: Reading, text: Text, clause: Clause) -> Sign | None:
             for k, u in enumerate(behind)
             if "ai" in u.cues
             or u.low in {"agent", "assistant", "chatbot"}
-            or (u.name is not None and u.name.ai and is_product(u) and u.name.company.level == "watched")
+            or (u.names_ai and is_product(u) and u.level == "watched")
         ),
         None,
     )

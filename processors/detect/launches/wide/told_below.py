@@ -52,9 +52,7 @@ def below_sign(reading: Reading, text: Text) -> Sign | None:
         reading.clauses(text)[0],
     )
     at = next((k for k, unit in enumerate(clause.units) if unit is product), clause.low)
-    owner = next(
-        (u for u in text.names if watched(u) is company and u.name and u.name.kind == "company"), None
-    )
+    owner = next((u for u in text.names if watched(u) is company and u.is_firm), None)
     return Sign("wide-below", text, clause, at, company, owner or product, [product], weight=0.57)
 
 

@@ -108,7 +108,7 @@ def _users_given(reading: Reading, text: Text, clause: Clause) -> Sign | None:
         return None
     behind = max(behind, named[0] + 1)
     company = watched(host)
-    if company is None and host.name is not None and host.name.company.level == "watched":
+    if company is None and host.name is not None and host.level == "watched":
         company = host.name.company
     if company is None or behind >= clause.high:
         return None
@@ -119,11 +119,9 @@ def _users_given(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     gift = [u for u in units[behind : clause.high] if told.end() <= u.start < end]
     head = gift[:7]
     product = next((u for u in head if is_product(u) and counts(u, reading) and watched(u) is not None), None)
-    ai = any("ai" in u.cues for u in gift) or (
-        product is not None and product.name is not None and product.name.ai
-    )
+    ai = any("ai" in u.cues for u in gift) or (product is not None and product.names_ai)
     sort = any("ai_object" in u.cues or u.low in SORTS for u in head)
-    hosted = is_product(host) and host.name is not None and host.name.ai
+    hosted = is_product(host) and host.names_ai
     if any(u.sum for u in head[:4]) or not (ai or (sort and hosted)):
         return None
     if any("program" in u.cues for u in head[:4]) and not sort:
