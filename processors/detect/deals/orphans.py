@@ -12,7 +12,7 @@ from processors.detect.deals.headlined import went_before
 from processors.detect.deals.rates import times_a_year
 from processors.detect.deals.sums_beside import spent_by_it
 from processors.detect.deals.values import money
-from processors.detect.deals.worths import paid, told_worth
+from processors.detect.deals.worths import paid, told_exactly, told_worth
 from processors.detect.grammar.claims import Judged
 from processors.detect.grammar.clauses import Clause
 from processors.detect.grammar.figures import role_of
@@ -73,7 +73,7 @@ def _sums_told(deal: Deal, lead: Judged, reading: Reading) -> tuple[Money | None
         amount = cost_told(amount, lead, reading)
     if kind in ("acquisition", "stake", "valued"):
         amount, valuation = paid(amount, valuation, reading)
-    return amount, valuation
+    return told_exactly(amount, reading), told_exactly(valuation, reading)
 
 
 def _in_one_currency(amount: Money | None, valuation: Money | None) -> tuple[Money | None, Money | None]:

@@ -64,6 +64,9 @@ def told_worth(
     """Amount and valuation of a round, where only one of the two sums was given its part."""
     if amount is None and valuation is not None:
         return _given(_sums(reading), valuation.value / _TIMES), valuation
+    if amount is not None and valuation is not None and _rounds_to(valuation, amount):
+        # `X's $60B Series E` | `raises $3.5 billion at a $60 billion valuation`: the headline has the worth
+        return _given(_sums(reading), valuation.value / _TIMES) or amount, valuation
     if amount is None or valuation is not None or amount.evidence is None:
         return amount, valuation
     sums, proof = _sums(reading), amount.evidence
@@ -80,6 +83,36 @@ def told_worth(
         elif unit.sum.value >= amount.value * _TIMES and _is_worth(text, unit):
             return amount, money(text, unit, amount.status)
     return amount, valuation
+
+
+def told_exactly(sum: Money | None, reading: Reading) -> Money | None:
+    """`pays $14 billion` | `$14.3 billion`: of a sum that the headline rounds, the description's figure."""
+    if sum is None or sum.evidence is None or sum.evidence.field != "headline" or sum.per is not None:
+        return sum
+    below = [
+        (text, one)
+        for text in reading.texts[1:2]
+        if text.field == "description"
+        for one in text.sentences[:3]
+    ]
+    for text, unit in ((text, unit) for text, one in below for unit in one.units if unit.sum):
+        exact = money(text, unit, sum.status)
+        if exact.approximate or exact.per is not None or exact.value == sum.value:
+            continue
+        if _rounds_to(exact, sum):
+            return exact.model_copy(update={"currency": exact.currency or sum.currency})
+    return sum
+
+
+def _rounds_to(exact: Money, rounded: Money) -> bool:
+    """Said with all digits, the one is the other; of one currency, or of one where the other is bare."""
+    if exact.currency != rounded.currency and None not in (exact.currency, rounded.currency):
+        return False
+    return float(f"{exact.value:.{_digits(rounded.value) - 1}e}") == rounded.value
+
+
+def _digits(value: float) -> int:
+    return max(1, len(f"{value:.0f}".rstrip("0")))
 
 
 DEAL_AT = re.compile(

@@ -5,7 +5,7 @@ from __future__ import annotations
 _MAGNITUDES = {
     1e3: "k thousand mille mil",
     1e6: "m mn mln mio mm million millions millon millones millionen millionnen",
-    1e9: "b bn bln billion billions md mds mrd mrds mds. md. milliard milliards milliarde milliarden miliardi",
+    1e9: "b bn bln bil billion billions md mds mrd mrds mds. md. milliard milliards milliarde milliarden miliardi",
     1e12: "t tn trn tln trillion trillions billones",
     1e7: "crore crores cr",
     1e5: "lakh lakhs",
@@ -32,6 +32,10 @@ _CURRENCIES = {
     "NOK": "nok",
     "DKK": "dkk",
     "ILS": "₪ ils nis",
+    "MYR": "rm myr ringgit ringgits",
+    "AED": "aed dirham dirhams",
+    "SAR": "sar riyal riyals",
+    "PLN": "pln zloty zlotys",
 }
 CURRENCY = {word: code for code, words in _CURRENCIES.items() for word in words.split()}
 _LONG_CURRENCY = {
@@ -46,5 +50,6 @@ US_DOLLARS = {
     "USD": 1.0, "EUR": 1.1, "GBP": 1.27, "JPY": 0.0067, "CNY": 0.14, "INR": 0.012, "KRW": 0.00073, "CHF": 1.13,
     "CAD": 0.73, "AUD": 0.66, "SGD": 0.75, "HKD": 0.128, "NZD": 0.6, "TWD": 0.031, "BRL": 0.18, "SEK": 0.096,
     "NOK": 0.093, "DKK": 0.147, "ILS": 0.27,
+    "MYR": 0.24, "AED": 0.272, "SAR": 0.267, "PLN": 0.27,
 }  # fmt: skip
 """Fixed rates for thresholds only, so that reading old records again decides the same."""

@@ -26,7 +26,8 @@ def valued(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim 
     if not after and units[at].low == "bewertet":
         after = sums_in(clause, max(clause.low, at - 3), at)  # `wird mit 3 Milliarden bewertet`
     if rule == "noun-valuation" and (not after or _told_before(clause, at, after[0])):
-        after = sums_in(clause, max(clause.low, at - 3), at)  # `close to $14B valuation`
+        # `close to $14B valuation`, `$1B on $3B valuation`
+        after = sums_in(clause, max(clause.low, at - 3), at)[-1:]
     if not after and not any(units[k].low in _UNICORN for k in range(at, clause.high)):
         return None
     if [unit.low for unit in units[at : at + 2]] == ["worth", "of"]:
