@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from itertools import takewhile
+from collections.abc import Sequence
+from itertools import pairwise, takewhile
 
 from processors.detect.grammar.clauses import PREPOSITIONS, Clause
 from processors.detect.grammar.reading import Reading
@@ -30,8 +30,10 @@ def no_thing(reading: Reading, text: Text, clause: Clause, at: int) -> bool:
     Whatever stands before it: `launches a Gemini ad campaign`. What such a word only begins is one: `a campaign
     builder`. A name in capitals may be called by any word.
     """
-    head = _head(clause, at) if at + 1 < clause.high and clause.units[at + 1].low not in _FRENCH else None
-    if head is None or (head.capital and not clause.sentence.title_case):
+    if at + 1 < clause.high and clause.units[at + 1].low in _FRENCH:
+        return _no_french_thing(reading, text, clause, at)
+    head = _head(clause, at) if at + 1 < clause.high else None
+    if head is None or (_named_so(clause, head) and not clause.sentence.title_case):
         return False
     if any(unit.low in _READER for unit in clause.units[at + 1 : clause.high] if unit.start < head.start):
         return False  # `lets Gemini plan your wedding`
@@ -39,7 +41,7 @@ def no_thing(reading: Reading, text: Text, clause: Clause, at: int) -> bool:
     if verbs and all(verb.weak for verb in verbs) and _WITH.match(text.folded, head.end):
         return False  # `takes on its rivals with a new model`
     near = [unit for unit in clause.units[at + 1 : clause.high] if unit.start <= head.start][-_LONGEST:]
-    if not any(match.end() >= head.end for match in _named(reading, text, near)):
+    if not _named(reading, text, near, further=True):
         return False
     if clause.units[at].verbs:
         return True
@@ -48,9 +50,58 @@ def no_thing(reading: Reading, text: Text, clause: Clause, at: int) -> bool:
     return not any(unit.low.endswith("s") and len(unit.low) > 3 and not unit.party for unit in between)
 
 
+def _named_so(clause: Clause, head: Unit) -> bool:
+    """Its last word has a capital: `AI push` has none."""
+    return clause.sentence.text[head.end - len(head.low.split()[-1])].isupper()
+
+
 _WITH = re.compile(r" (?:with|by) (?:an? |its |new |two |three |four )| avec ")
-_FRENCH = frozenset({"le", "la", "l", "les", "un", "une", "des", "son", "sa", "ses", "leur", "leurs"})
-"""The list is English: `ajoute le vote` is a feature."""
+_FRENCH = frozenset(
+    {"le", "la", "l", "les", "un", "une", "des", "de", "d", "son", "sa", "ses", "leur", "leurs"}
+)
+"""Here the list in French is asked, and of verbs that begin something: `ajoute un sondage` is a feature."""
+_BEGINS = (
+    "lanc", "a lanc", "relanc", "devoil", "a devoil", "present", "a present", "annonc", "a annonc", "ouvr", "a ouvert",
+    "inaugur", "sor", "deploi", "publi", "a publi", "cre", "prepar", "introdui", "entam", "degain", "officialis",
+    "livr", "amorc", "engag", "initi",
+)  # fmt: skip
+_BEFORE_NOUNS = frozenset(
+    {
+        "nouveau", "nouvel", "nouvelle", "nouveaux", "nouvelles", "grand", "grande", "grands", "grandes", "vaste",
+        "vastes", "premier", "premiere", "premiers", "premieres", "petit", "petite", "gros", "grosse", "beau", "belle",
+        "veritable", "vrai", "vraie", "large", "immense", "enorme", "ultime", "dernier", "derniere", "propre",
+        "propres", "second", "seconde", "deuxieme", "troisieme", "enieme", "discret", "ambitieux", "ambitieuse", "deux",
+        "double", "trois", "cinq", "six", "sept", "dix", "triple", "fameux", "fameuse", "serieux", "serieuse",
+        "quatre", "'",
+    }
+)  # fmt: skip
+
+
+def _no_french_thing(reading: Reading, text: Text, clause: Clause, at: int) -> bool:
+    """`lance un vaste bras de fer`, `dévoile ses principes`: the noun behind article and adjective."""
+    if not clause.units[at].low.startswith(_BEGINS):
+        return False
+    k = at + 2
+    while k < clause.high and clause.units[k].low in _BEFORE_NOUNS:
+        k += 1
+    if k >= clause.high:
+        return False
+    named = reading.rules.listed["no-thing-french"].match(text.folded, clause.units[k].start)
+    if named is None or _OF_SOFTWARE.match(text.folded, named.end()):
+        return False
+    behind = pairwise(
+        clause.units[k : clause.high]
+    )  # `la chasse aux bugs avec Gemini`, `ses principes et GPT-9`
+    return not any(one.low in {"avec", "dans", "et"} and is_product(two) for one, two in behind)
+
+
+_OF_SOFTWARE = re.compile(
+    r"(?: [\w-]+)? (?:d')?(?:virtuel(?:le)?s?|numeriques?|interacti(?:f|ve)s?|intelligente?s?|automatiques?|agents?|ia|"
+    r"applications|extensions|peuplee?s?|simulee?s?|generee?s?)\b"
+)
+"""`un café virtuel`, `un club d'agents IA`: by what stands behind it, it is a product all the same."""
+
+
 _LONGEST = 4
 """Units that what the list names has before its last one, and that one."""
 _READER = frozenset({"your", "you"})
@@ -64,22 +115,29 @@ def names_no_thing(reading: Reading, text: Text, before: Sequence[Unit]) -> bool
     if head is None:
         return False
     near = [unit for unit in before if unit.start <= head.start][-_LONGEST:]
-    return any(match.end() == head.end for match in _named(reading, text, near))
+    return _named(reading, text, near)
 
 
-def _named(reading: Reading, text: Text, near: Sequence[Unit]) -> Iterator[re.Match[str]]:
-    """What the list says of these words, from each of them on, and from the last word of the last."""
-    last = near[-1]
-    starts = {unit.start for unit in near} | {last.end - len(last.low.split()[-1])}
-    listed = reading.rules.listed["no-thing"]
-    return (match for start in sorted(starts) if (match := listed.match(text.folded, start)) is not None)
+def _named(reading: Reading, text: Text, near: Sequence[Unit], further: bool = False) -> bool:
+    """The list names what ends with the last of these words, or, `further`, behind it; `AI talent` may be one unit."""
+    listed, end = reading.rules.listed["no-thing"], near[-1].end
+    for word in _WORDS.finditer(text.folded, near[0].start, end):
+        if listed.fullmatch(text.folded, word.start(), end) is not None:
+            return True
+        told = listed.match(text.folded, word.start()) if further else None
+        if told is not None and told.end() > end:
+            return True
+    return False
+
+
+_WORDS = re.compile(r"(?<![\w'-])\w")
 
 
 def _head(clause: Clause, at: int) -> Unit | None:
     """The last word of the noun phrase behind `at`; of two objects, as of giving, that of what is given."""
     units, k = clause.units, at + 1
-    while k < clause.high and not _stops(clause, k):
-        k += 1
+    while k < clause.high and not _stops(clause, k) and not units[k - 1].low.endswith(" to"):
+        k += 1  # (`a plan to` is one unit)
     while k > at + 1 and (units[k - 1].low in _TAIL or units[k - 1].sign):
         k -= 1
     return units[k - 1] if k > at + 1 else None

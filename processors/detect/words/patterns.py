@@ -91,6 +91,7 @@ ASKED = (
     "makes-no-ai",
     "new-thought",
     "no-thing",
+    "no-thing-french",
     "other-trades",
     "public-body",
     "security",
