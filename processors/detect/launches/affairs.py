@@ -16,7 +16,9 @@ _AFFAIRS = frozenset(
         "partners", "investors", "shareholders", "suppliers", "rivals", "critics", "customers", "clients",
         "contractors", "lawyers", "lobbyists", "workers", "employees", "spinoff", "spin-off", "alumni", "veterans",
         "investissement", "investissements", "contrat", "partenariat", "rachat", "strategie", "partenaires",
-        "investisseurs", "actionnaires", "fournisseurs", "salaries", "concurrents",
+        "investisseurs", "actionnaires", "fournisseurs", "salaries", "concurrents", "rival", "competitor", "supplier",
+        "customer", "staff", "warehouses", "campus", "headquarters", "offices", "trial", "fournisseur", "concurrent",
+        "siege",
     }
 )  # fmt: skip
 _HELPING = frozenset(

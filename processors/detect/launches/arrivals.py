@@ -8,7 +8,7 @@ from processors.detect.grammar.reading import Reading
 from processors.detect.launches.affairs import allows_product
 from processors.detect.launches.object_found import of_software
 from processors.detect.launches.objects import is_product
-from processors.detect.launches.possessions import goes_nowhere, has_nothing
+from processors.detect.launches.possessions import goes_nowhere, has_nothing, moves_nowhere
 from processors.detect.launches.signs import Sign
 from processors.detect.launches.subjects import of_subject
 from processors.detect.launches.things import no_thing
@@ -34,7 +34,11 @@ def arriving(reading: Reading, text: Text, clause: Clause, at: int, weak: bool) 
         return None  # `Anthropic added to a list of suppliers`
     if reading.organisation is None and has_nothing(clause, at):
         return None
-    if _no_arrival(clause, at) or (reading.organisation is None and goes_nowhere(clause, at)):
+    if (
+        _no_arrival(clause, at)
+        or moves_nowhere(clause, at)
+        or (reading.organisation is None and goes_nowhere(clause, at))
+    ):
         return None
     if units[at].low.startswith("accessible") and text.field != "headline":
         return None  # `avec Copilot accessible dans …`: of what kind it is

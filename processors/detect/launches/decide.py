@@ -26,7 +26,7 @@ from processors.detect.launches.plainly import (
 from processors.detect.launches.signs import JudgedSign, Sign
 from processors.detect.launches.titles import title_signs
 from processors.detect.launches.verbs import PLAIN, signs_of
-from processors.detect.launches.weighing import apply_vetoes, retold_beside
+from processors.detect.launches.weighing import apply_vetoes, beside_figures, retold_beside
 from processors.detect.launches.wide.net import wide_signs
 from processors.detect.words.guarding import SHARES
 from processors.detect.words.unit import VetoHit, watched
@@ -186,7 +186,11 @@ def _measures(sign: Sign) -> bool:
     if _STAGED.search(sign.text.folded):
         return False
     weak = sign.rule in _OF_PRODUCT or sign.rule.startswith(("wide-", "act-"))
-    return weak and sign.text.field == "headline" and bool(SHARES.search(sign.text.folded))
+    if not weak or sign.text.field != "headline":
+        return False
+    share = SHARES.search(sign.text.folded)
+    # (`heads to the cloud as data shows that 90% …`: beside it)
+    return share is not None and not (sign.rule == "arrive" and beside_figures(sign, share.start()))
 
 
 _STAGED = re.compile(

@@ -116,6 +116,33 @@ def goes_nowhere(clause: Clause, at: int) -> bool:
     return _one(near[:3]) and not any(_of_product(unit) for unit in near)
 
 
+_MOVING = frozenset(
+    {
+        "heads to", "head to", "is heading to", "is headed to", "moves to", "is moving to", "are moving to",
+        "makes the jump to", "makes the leap to", "passe sur", "passent sur",
+    }
+)  # fmt: skip
+_GROUND = frozenset({"the", "la", "le", "l'", "new", "its", "ses", "son"})
+
+
+def moves_nowhere(clause: Clause, at: int) -> bool:
+    """`Claude heads to arbitration`, `users are moving to Claude`: no device, app or place where one has it then."""
+    if not clause.units[at].low.startswith("migr") and clause.units[at].low not in _MOVING:
+        return False
+    if "person_role" in clause.units[at - 1].cues and at > clause.low:
+        return True  # `The Gemini boss heads to Washington`
+    near = list(takewhile(lambda unit: unit.low not in _OFF, clause.units[at + 1 : clause.high]))
+    near = [unit for unit in near if unit.low not in _GROUND][:3]
+    return not any(_has_room(unit) for unit in near)
+
+
+def _has_room(unit: Unit) -> bool:
+    """A device, an app, a place: what a product may come to; no other product of AI."""
+    if unit.party or unit.model:
+        return not unit.model and not unit.is_lab and not (unit.name is not None and unit.name.ai)
+    return unit.capital or unit.low in SHORES or unit.low in _BRIEF or unit.low.startswith((*_PARTS, "cloud"))
+
+
 def _one(near: list[Unit]) -> bool:
     """`a thud`, `its wings`; what comes in numbers (`passkeys`, `on fridges`) is mostly a part or a host."""
     return any(unit.low in _SINGLE for unit in near)

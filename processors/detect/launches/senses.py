@@ -232,6 +232,10 @@ _HANDED = re.compile(
     + _THE
     + r"(?:[\w-]+ )?(?:investigators?|courts?|police|prosecutors?|lawmakers|regulators?|"
     r"judges?|auditors?|plaintiffs?|inspectors?|inspection|enqueteurs?|policiers?|juges?|justice|procureurs?)\b|"
+    r"(?:gives?|leaves?|offers?) (?:[\w.+-]+ ){1,3}?(?:no|little) (?!time\b|cost\b|charge\b)[a-z]|"
+    r"(?:gives?|offers?|grants?) [\w +-]{3,30} (?:an? |more )?(?:choice|say|vote|veto|way out|opt-out) (?:on|over|"
+    r"about|whether|in whether)\b|"
+    r"(?:gives?|offers?) [\w +-]{3,30} an? (?:choice|ultimatum)(?=:|, (?!add|bring|includ|with))|"
     r"gives? (?:in to|way to|rise to|ground|credence|pause)\b|puts? [^,:;]{2,50} behind (?:an?|its|the) paywall\b|"
     r"\S+ the wrong [a-z]|"
     r"opens? (?:[\w.'-]+ ){0,3}(?:archives?|records|files|books|logs|chats|"
@@ -252,7 +256,26 @@ _WILL = re.compile(
     r"parl\w+ (?:francais|anglais|allemand|espagnol) (?:comme|mal|avec un accent)\b|"
     r"hits? (?:an? |the )?(?:brick )?(?:wall|snags?|ceiling|plateau|rough patch|headlines)\b"
 )
-_SENSES = (_GOT, _GROWS, _CAN, _MISUSED, _FRENCH, _COMES, _VIENT, _REPLACES, _HANDED, _WILL)
+_ORDER = (
+    r"(?:(?:better|fairly|mieux|de|d'|a) ?)?(?:regulat|tax|govern|pay|compensat|settl|fund|financ|measur|grad|rank|"
+    r"polic|lobby|(?:make|lose|earn|raise) (?:more )?money|power (?:ai |its )?data|curb|licen[sc]e (?:news|content)|"
+    r"hire|ai (?:safety|law|rules|governance|ethics|policy)|regul|encadr|reglement|gouvern|mesur|remuner|gagner|"
+    r"perdre|recrut|evaluer)"
+)
+"""What one does to firms, people and figures, and no user to his files."""
+_WAYS = re.compile(
+    r"(?:proposes?|proposed|proposing) (?!(?:an? |the |its |their |two |new |open |open-source |common |shared |"
+    r"simple |universal |free |single |ai |agent |file |technical |une? |des |de |nouve\w+ )*(?:ways?|protocols?|"
+    r"standards?|formats?|interfaces?|specifications?|specs?|api|language|facons?|manieres?|protocoles?|langage|"
+    r"agents?|assistants?|outils?|modeles?|fonction\w*|options?|mode|ia)\b)(?=(?:an? |the |its |new |to |that |changes|"
+    r"ai |\d))|"
+    r"propos\w+ (?:une?|de|des|ses) (?:nouve\w+ )?(?:compromis|plans?|taxes?|pactes?|chartes?|accords?|moratoires?|"
+    r"remedes?|concessions|engagements?|garanties|lois?|regles)\b|"
+    r"\S+ (?:[\w-]+ ){0,4}?(?:ways?|standards?|frameworks?|yardsticks?|cadre|facon|maniere|moyen|norme)s? "
+    r"(?:to|of|for|pour|de|d') ?" + _ORDER
+)
+"""`proposes a cap on AI spending`, `has a new way to make money`: meant for a market or a state, and for no user."""
+_SENSES = (_GOT, _GROWS, _CAN, _MISUSED, _FRENCH, _COMES, _VIENT, _REPLACES, _HANDED, _WILL, _WAYS)
 
 
 def other_sense(reading: Reading, text: Text, clause: Clause, at: int, weak: bool) -> bool:

@@ -127,6 +127,12 @@ def _of_its_ai(clause: Clause, at: int) -> Company | None:
     return None
 
 
+def _maker_beside(clause: Clause, k: int, at: int) -> int | None:
+    """Where the watched maker of an unknown name stands, before or behind it."""
+    before = _maker_before(clause, k)
+    return _maker_behind_it(clause, k, at) if before is None else before
+
+
 def _maker_before(clause: Clause, k: int) -> int | None:
     """`Facebook Dating gets an AI wingman`: where the watched maker of an unknown name stands, right before it.
 
@@ -141,6 +147,22 @@ def _maker_before(clause: Clause, k: int) -> int | None:
     maker = units[at]
     beside = maker.end + 1 == units[at + 1].start
     return at if beside and watched(maker) is not None and not is_product(maker) else None
+
+
+def _maker_behind_it(clause: Clause, k: int, at: int) -> int | None:
+    """`Le Vitrine Plus de Google s'enrichit d'outils d'IA`: an unknown name behind its article, and right behind it the
+    watched maker. (A person of the firm has no article.)"""
+    units = clause.units
+    if k == clause.low or not units[k].proper or units[k].name is not None:
+        return None
+    if units[k - 1].low not in _ITS_ARTICLE or k + 3 != at or units[k + 1].low != "de":
+        return None
+    return k + 2 if watched(units[k + 2]) is not None and not is_product(units[k + 2]) else None
+
+
+_ITS_ARTICLE = frozenset(
+    {"le", "la", "outil", "service", "plateforme", "logiciel", "application", "appli", "suite"}
+)
 
 
 def _possessor(clause: Clause, k: int | None) -> int | None:
@@ -168,7 +190,7 @@ def of_subject(reading: Reading, text: Text, clause: Clause, at: int, weight: fl
         k -= 1
     elif k is not None and (maker := maker_of_named(clause, k, at)) is not None:
         k, named = maker, units[k]
-    elif k is not None and (maker := _maker_before(clause, k)) is not None:
+    elif k is not None and (maker := _maker_beside(clause, k, at)) is not None:
         k = maker
     subject = units[k] if k is not None else None
     if (

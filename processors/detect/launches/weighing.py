@@ -309,6 +309,8 @@ _AND_REPORTS = re.compile(
     r"(?:earnings|quarter\w*|revenues?|profits?|results|resultats?|trimestr\w*|benefices?|chiffre d'affaires)\b|"
     r"[, ](?:as|after|while|but|though|amid|despite|apres|alors que|tandis que|mais|malgre) (?:[\w.'’-]+ ){0,3}"
     r"(?:analysts?|investors?|markets?|wall street|stocks|rally|analystes|investisseurs|bourse)\b[^,.;:!?]{0,60}|"
+    r"[, ](?:as|while|and|alors que|tandis que|et) (?:[\w'’-]+ ){0,2}?(?:data|figures|chiffres|donnees) "
+    r"(?:show|suggest|reveal|montr|indiqu)\w*|"
     r"(?:;|[, ](?:and|but|though|as|while|et|mais|alors que|tandis que)) (?:(?:its|their|the|ses|son|les|le) |l')?"
     r"(?:[\w.'’-]+ )?(?:shares?|stock|actions?|titre)\b[^,.;:!?]{0,60}|"
     r" (?:and|et) (?:spook|rattl|shak|lift|sink|fait trembler|secoue|affole|dope)\w* [^,.;:!?]{0,60}|"
@@ -321,6 +323,12 @@ def _reported_too(folded: str, end: int, at: int) -> bool:
     """`introduces X, and reports earnings`, `but its shares fall`, `and spooks the markets`: what stands beside it."""
     told = _AND_REPORTS.search(folded, end)
     return told is not None and told.start() < at <= told.end()
+
+
+def beside_figures(sign: Sign, at: int) -> bool:
+    """What stands at `at` is a figure that some data show, told beside the launch and in a clause of its own."""
+    told = _AND_REPORTS.search(sign.text.folded, sign.span[1])
+    return told is not None and told.start() < at and sign.clause.span()[1] <= at
 
 
 _TAILS = frozenset({"advertising", "removal", "price-change", "opinion", "usage"})

@@ -69,10 +69,22 @@ def spans(
             if not one.upper:
                 unit = Unit(one.start, one.end, folded[one.start : one.end], sum=one)
                 strong.append((one.start, -one.end, 0, unit))
+        acts = _acts(folded, weak) if numbered else {}
         for start, end in models(text, folded, low, high, numbered) if numbered else ():
+            if start in acts and folded[acts[start]] == " " and acts[start] < end:
+                continue  # `Adds 5 Voices`, where all words have capitals
             strong.append((start, -end, 2, Unit(start, end, folded[start:end], True, model=True)))
     taken = _resolved(strong)
     return sorted([*taken, *_between(taken, weak, folded)], key=_START)
+
+
+def _acts(folded: str, weak: list[Weak]) -> dict[int, int]:
+    """Where words begin and end that the rules know as a verb of somebody else: `gives`, `launched`."""
+    return {
+        start: -behind
+        for start, behind, (verbs, _, _) in weak
+        if verbs and folded[-behind - 1] in "sd" and any(mood in ("present", "past") for mood, _ in verbs)
+    }
 
 
 def _body_sums(folded: str, low: int, high: int, numbered: list[int]) -> Iterator[Sum]:

@@ -7,9 +7,11 @@ object itself must be AI.
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 
 from processors.detect.grammar.clauses import Clause
 from processors.detect.grammar.reading import Reading
+from processors.detect.launches.affairs import of_affairs
 from processors.detect.launches.objects import flagship, is_product, of_house, own_ai
 from processors.detect.launches.signs import Sign, first_sign
 from processors.detect.launches.venues import NO_GAIN
@@ -100,6 +102,8 @@ def _gaining(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     company = watched(first)
     if first is None or company is None or not _leads(first, before) or not _is_gain(behind):
         return None
+    if reading.organisation is None and of_affairs(clause, at):
+        return None  # `Amazon's stock gets an AI lift`
     product = next((u for u in reversed(before) if own_ai(u, reading)), None)
     if product is not None and first.low != "siri" and not (flagship(product) and len(behind) < 2):
         return Sign("wide-gains", text, clause, at, company, first, [product], weight=0.56)
@@ -134,13 +138,21 @@ def _leads(first: Unit, before: list[Unit]) -> bool:
         return False
     # `Google Trends gets …`: a name in capitals, whatever its word says
     named = [u for u in before[place + 1 : place + 2] if u.capital and not is_product(first)]
+    named += [u for u in before[-1:] if u.low == "ads" and u.capital]  # `Google's Merchant Ads`
     return not any(u.cues & {"person_role", "negation", "program"} for u in before if u not in named)
 
 
 def _is_gain(behind: list[Unit]) -> bool:
     if behind[0].low in _NO_OBJECT or behind[0].sum or any(u.low in NO_GAIN for u in behind[:5]):
         return False
-    return not any(u.cues & _NOT_ITS or u.sum for u in behind[:6])
+    gain = list(takewhile(lambda u: u.low not in _PURPOSE, behind[1:6]))
+    tools = any("ai" in u.cues and u.low.split()[-1] in _TOOLS for u in [behind[0], *gain])
+    return not any(u.cues & _NOT_ITS or u.sum for u in ([behind[0], *gain] if tools else behind[:6]))
+
+
+_PURPOSE = frozenset({"to", "for", "that", "which", "pour", "afin", "qui"})
+_TOOLS = frozenset({"tools", "tool", "features", "feature", "outils", "fonctions", "fonctionnalites"})
+"""`gets AI tools to draft campaigns`: what tools are for is no gain by itself, and none that takes theirs away."""
 
 
 def _ai_gift(behind: list[Unit], k: int, reading: Reading) -> bool:
