@@ -269,8 +269,6 @@ _WAYS = re.compile(
     r"standards?|formats?|interfaces?|specifications?|specs?|api|language|facons?|manieres?|protocoles?|langage|"
     r"agents?|assistants?|outils?|modeles?|fonction\w*|options?|mode|ia)\b)(?=(?:an? |the |its |new |to |that |changes|"
     r"ai |\d))|"
-    r"propos\w+ (?:une?|de|des|ses) (?:nouve\w+ )?(?:compromis|plans?|taxes?|pactes?|chartes?|accords?|moratoires?|"
-    r"remedes?|concessions|engagements?|garanties|lois?|regles)\b|"
     r"\S+ (?:[\w-]+ ){0,4}?(?:ways?|standards?|frameworks?|yardsticks?|cadre|facon|maniere|moyen|norme)s? "
     r"(?:to|of|for|pour|de|d') ?" + _ORDER
 )
