@@ -9,6 +9,7 @@ import re
 from dataclasses import replace
 
 from processors.detect.grammar.claims import ALL, BUILT, Claim, Mends, each_mend
+from processors.detect.words.closed_classes import THE
 from processors.detect.words.unit import Unit
 
 _LIKENED = frozenset(
@@ -169,7 +170,7 @@ def _for_firm(claim: Claim) -> Claim:
     return claim
 
 
-_LIST = frozenset({",", "and", "et", "&", "le", "la", "les", "l", "'", "the"})
+_LIST = THE | {",", "and", "et", "&"}
 
 
 def _in_list(unit: Unit, beside: Unit) -> bool:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from processors.detect.grammar.claims import Claim
+from processors.detect.words.closed_classes import ARTICLES
 
-_OPENS = frozenset({"'", '"', "«", "“", "‘", "the", "le", "a", "an", "un"})
+_OPENS = ARTICLES | {"'", '"', "«", "“", "‘"}
 _CLOSES = frozenset({"'", '"', "»", "”", "’", ","})
 _FOR = frozenset({"for", "of", "pour", "des", "du"})
 

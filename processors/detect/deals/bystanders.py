@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from processors.detect.words.closed_classes import OF, THE
 from processors.detect.words.unit import Sentence, Text, Unit
 
 _BEFORE = re.compile(
@@ -72,7 +73,7 @@ def _end_of_list(sentence: Sentence, unit: Unit) -> int:
     return end
 
 
-LINKS = {",", "et", "and", "de", "d", "'", "of", "from", "&", "le", "la"}
+LINKS = THE | OF | {",", "et", "and", "from", "&"}
 _PEOPLE = {
     "founders",
     "co-founders",
@@ -103,7 +104,7 @@ def owns_fund(sentence: Sentence, k: int) -> bool:
     for at in range(k - 1, max(-1, k - 11), -1):
         unit = sentence.units[at]
         if unit.low in VEHICLES:
-            return k - at <= 4 or sentence.units[at + 1].low in {"of", "de", "d", "du"}
+            return k - at <= 4 or sentence.units[at + 1].low in OF
         if unit.low in {",", ".", ";", "and", "et"}:
             return False
     return False

@@ -12,6 +12,7 @@ from processors.detect.grammar.clauses import Clause
 from processors.detect.grammar.governing import BACKED, governed
 from processors.detect.grammar.quoting import evidence
 from processors.detect.grammar.reading import Reading
+from processors.detect.words.closed_classes import ELIDED, OF_NAME
 from processors.detect.words.model import Level
 from processors.detect.words.text import fold, says_any
 from processors.detect.words.unit import Sentence, Text, Unit
@@ -244,6 +245,9 @@ def _of_round(sentence: Sentence, k: int) -> bool:
     )
 
 
+_OF_WHOM = OF_NAME | {ELIDED}
+
+
 def _of_another(sentence: Sentence, k: int) -> bool:
     """`OpenAI's rival X is valued`, `le fondateur d'Amazon, Jeff Bezos`: it only says who the other is."""
     behind = [other.low for other in sentence.units[k + 1 : k + 4]]
@@ -252,7 +256,7 @@ def _of_another(sentence: Sentence, k: int) -> bool:
     if behind[:2] == ["'", "s"] and behind[2:] and behind[2] in _LIKENED:
         return True
     before = [other.low for other in sentence.units[max(0, k - 3) : k]]
-    return bool(before) and before[-1] in {"de", "d", "'", "of"} and bool(_HEADS_OF & set(before[:-1]))
+    return bool(before) and before[-1] in _OF_WHOM and bool(_HEADS_OF & set(before[:-1]))
 
 
 def _owner_alone(sentence: Sentence, k: int) -> bool:

@@ -14,6 +14,7 @@ from functools import cache
 from processors.detect.grammar.claims import Claim, ClaimKind
 from processors.detect.grammar.clauses import Clause
 from processors.detect.grammar.reading import Reading
+from processors.detect.words.closed_classes import DEFINITE, ITS, OF
 from processors.detect.words.text import says_any
 from processors.detect.words.unit import Text
 
@@ -59,7 +60,7 @@ management company firm startup start-up group maker spokesperson spokesman spok
 porte-parole direction fondateur fondatrice cofondateur cofondatrice dirigeant dirigeante presidente
 entreprise societe groupe"""
 _ROLE = {"jeune pousse", "@", *ROLES.split()}
-_OF_WHOM = {"the", "its", "le", "la", "l", "les", "son", "sa", "de", "d", "du", "ai", *_ROLE}
+_OF_WHOM = DEFINITE | ITS | OF | {"ai", *_ROLE}
 WHO = rf"(?:{_any(_OF_WHOM)}{_OWNS}[ '-]+)*{_any(_ROLE)}(?:'s\b)?+"
 SAYS = (
     r"(?:says?|said|insists?|insisted|maintains?|states?|tells? \w+|told \w+|(?:assure|affirme|declare|indique|jure|"

@@ -13,6 +13,7 @@ from processors.detect.deals.frames.firms_bought import trade
 from processors.detect.deals.frames.sellers import sells
 from processors.detect.grammar.claims import Claim
 from processors.detect.grammar.reading import Reading
+from processors.detect.words.closed_classes import DE, INDEFINITE, OF, THE
 from processors.detect.words.text import fold
 from processors.detect.words.unit import Text, Unit
 
@@ -92,13 +93,16 @@ def met(claim: Claim) -> Claim:
     return replace(claim, target=firm) if firm is not None else claim
 
 
+_FOR = OF | {"for"}
+
+
 def likened(claim: Claim) -> Claim:
     """`invests in the ‘Spotify of AI' start-up X`, `buys Ada Quill's AI company X`: X it is."""
     units, at = claim.clause.units, claim.clause.index(claim.target)
     if at is None or at + 3 >= claim.clause.high:
         return claim
     owned = [one.low for one in units[at + 1 : at + 3]] == ["'", "s"]
-    if not owned and units[at + 1].low not in {"of", "for", "de", "du", "des"}:
+    if not owned and units[at + 1].low not in _FOR:
         return claim
     for k in range(at + 2, min(at + 8, claim.clause.high - 1)):
         named = units[k + 1]
@@ -125,7 +129,7 @@ def buys(claim: Claim) -> Claim:
     return replace(claim, target=maker, investors=[giant])
 
 
-_SOME = frozenset({"a", "an", "un", "une", "another", "some"})
+_SOME = INDEFINITE | {"another", "some"}
 _LEADS_ON = frozenset({"at", "a", "in", "on", "for", "with", "by", "the", "worth", "of", "to"})
 """What leads on to a sum behind, `… building agents at a $650 million valuation`."""
 _GENERIC = frozenset(
@@ -147,7 +151,7 @@ _DOING = frozenset(
         "qui",
     }
 )
-_OF = frozenset({"de", "d", "du", "des", "la", "le", "l", "'", "’"})
+_OF = THE | DE
 
 
 _CASH = frozenset({"cash", "money", "funds", "capital", "millions", "billions"})

@@ -7,7 +7,7 @@ import re
 from processors.detect.deals.in_passing import says_which_firm
 from processors.detect.deals.misread import ai_aside, misread
 from processors.detect.grammar.claims import Claim
-from processors.detect.grammar.clauses import ARTICLES, PREPOSITIONS
+from processors.detect.grammar.clauses import BEFORE_NOUN, PREPOSITIONS
 from processors.detect.grammar.reading import Reading
 from processors.detect.words.unit import Text
 
@@ -159,7 +159,7 @@ def _end_of_object(claim: Claim) -> int:
     first = target + 1
     if [unit.low for unit in units[first : first + 1]] == [","] and units[
         min(first + 1, high - 1)
-    ].low in ARTICLES:
+    ].low in BEFORE_NOUN:
         first += 2  # `buys Grainwell, a plug-in maker`
     ends = (k for k in range(first, high) if (units[k].sign and units[k].low != "-") or units[k].low in _ENDS)
     return next(ends, high)

@@ -15,6 +15,7 @@ from processors.detect.grammar import parties as c
 from processors.detect.grammar.clauses import Clause
 from processors.detect.grammar.quoting import as_written, within
 from processors.detect.grammar.reading import Reading
+from processors.detect.words.closed_classes import THE
 from processors.detect.words.model import Level
 from processors.detect.words.text import fold
 from processors.detect.words.unit import Sentence, Text, Unit
@@ -45,9 +46,7 @@ _OVER = re.compile(
 """`seeks funds after takeover talks with X stall`: what has come to nothing."""
 _FROM = re.compile(r"\b(?:from|by|par|aupres d(?:e |u |'))\s?$")
 _LEADS = re.compile(r" (?:leads|led|mene)(?: and | et |[,.;]|$)")
-_ITEM = frozenset(
-    {"le", "la", "les", "l", "'", "the", "groupe", "group", "fonds", "fund", "firm", "societe", "investor"}
-)
+_ITEM = THE | {"groupe", "group", "fonds", "fund", "firm", "societe", "investor"}
 _ROLES = frozenset(
     {"ceo", "cfo", "cto", "chief", "founder", "co-founder", "cofounder", "chairman", "president", "pdg"}
 )

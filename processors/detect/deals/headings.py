@@ -11,15 +11,15 @@ from processors.detect.deals.headings_chips import machines, pact_of_all
 from processors.detect.deals.headings_shares import lifeline, shares_sold, welcomed
 from processors.detect.deals.headings_sites import hired, near, own_spending, site, staff_sale, talks
 from processors.detect.grammar.claims import OWN_VOICE, Claim, ClaimKind
-from processors.detect.grammar.clauses import ARTICLES, Clause
+from processors.detect.grammar.clauses import BEFORE_NOUN, Clause
 from processors.detect.grammar.reading import Reading
+from processors.detect.words.closed_classes import OUR
 from processors.detect.words.unit import Text, Unit
 
 _PAIRED = {"et", "and", "&", ",", "/", "-", "+", "x"}
 _JOINS = re.compile(
     r"\b(?:joins?|joining|joined|rejoint|rejoignent|rejoindre|part of|is now part|acquisition)\b"
 )
-_OUR = {"our", "notre"}
 
 
 def by_heading(reading: Reading) -> list[Claim]:
@@ -104,7 +104,7 @@ def _signed(text: Text, whole: Clause, named: list[int], amount: Unit) -> Claim 
 _BETWEEN = frozenset(
     {"entre", "between", "lie", "unit", "links", "binds", "liant", "unissant", "linking", "binding"}
 )
-_OPENING = ARTICLES | {"new", "nouveau", "nouvel", "giant", "record", "huge"}
+_OPENING = BEFORE_NOUN | {"new", "nouveau", "nouvel", "giant", "record", "huge"}
 _BEHIND_THEM = frozenset(
     {",", ";", ":", ".", "-", "–", "—", "|", "(", "for", "to", "over", "on", "in", "until", "through", "pour", "afin",
      "sur", "dans", "autour", "jusqu'en", "en", "d", "de", "d'"}
@@ -185,7 +185,7 @@ def _own_joining(reading: Reading, text: Text, whole: Clause) -> Claim | None:
 def _own_round(reading: Reading, text: Text, whole: Clause) -> Claim | None:
     """`Our $13B Series F, at a $183B valuation` in a firm's own voice: it is the target."""
     units = whole.units
-    at = next((k for k, unit in enumerate(units[:4]) if unit.low in _OUR or unit.low in OWN_VOICE), None)
+    at = next((k for k, unit in enumerate(units[:4]) if unit.low in OUR or unit.low in OWN_VOICE), None)
     if at is None or reading.organisation is None:
         return None
     rounds = whole.has("round", at, min(at + 9, len(units)))

@@ -6,6 +6,7 @@ from processors.detect.grammar.claims import Claim
 from processors.detect.grammar.clauses import Clause
 from processors.detect.grammar.hedging import supposed
 from processors.detect.grammar.reading import Reading
+from processors.detect.words.closed_classes import ELIDED, OF_NAME
 from processors.detect.words.unit import Unit
 
 
@@ -19,9 +20,12 @@ def headline_firm(claim: Claim, reading: Reading) -> Unit | None:
     return firms[0] if len({u.low for u in firms}) == 1 else None
 
 
+_OF_WHOM = OF_NAME | {ELIDED}
+
+
 def _founder(units: list[Unit], at: int) -> bool:
     """`the start-up of Ada Quill`: whose the firm is."""
-    of = units[at - 1].low in {"of", "de", "d", "'"} if at else False
+    of = units[at - 1].low in _OF_WHOM if at else False
     return of and any("descriptor" in unit.cues for unit in units[max(0, at - 3) : at])
 
 

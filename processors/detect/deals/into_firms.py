@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from processors.detect.grammar import parties as c
 from processors.detect.grammar.claims import Claim, Mends, first_mend
+from processors.detect.words.closed_classes import ELIDED, OF
 from processors.detect.words.unit import Unit
 
 _IN = frozenset({"in", "into", "dans", "chez"})
@@ -17,7 +18,7 @@ _AS_PART = re.compile(
     r"\b(?:as part of|in a deal|under (?:a|an|the) |alongside|dans le cadre d|a l'occasion d|to help|pour aider)\b"
 )
 _IN_OF = frozenset({"in", "of", "dans", "de"})
-_OF_WHOM = frozenset({"de", "d", "'", "of", "du"})
+_OF_WHOM = OF | {ELIDED}
 _HOLD = frozenset({"investors", "backers", "shareholders", "investisseurs", "actionnaires"})
 _AMONG = frozenset({"among", "amongst", "parmi", "join", "joins"})
 _THINGS = frozenset({"capex_noun", "compute_noun", "ai"})

@@ -8,6 +8,7 @@ from processors.detect.deals.frames.backers import backers
 from processors.detect.grammar import parties as c
 from processors.detect.grammar.clauses import Clause
 from processors.detect.grammar.governing import governed
+from processors.detect.words.closed_classes import ELIDED, FROM
 from processors.detect.words.unit import Unit
 
 TO = {"on", "sur", "for", "pour", "dans", "in", "into", "to", "chez", "au", "a", "d", "de", "en"}
@@ -90,6 +91,9 @@ _RIVALS = {
 }
 
 
+_FROM = FROM | {ELIDED}
+
+
 def givers(whole: Clause, target: int) -> list[int]:
     """Who stands beside the one that gets the money and may give it: those named as backers, or all large firms."""
     units = whole.units
@@ -117,7 +121,7 @@ def givers(whole: Clause, target: int) -> list[int]:
             u.sum or u.cues & _GIFTS for u in units[k + 3 : k + 8]
         ):
             continue  # `challenges OpenAI's scaling strategy`: whose it is
-        if not governed(whole, k) or units[k - 1].low in {"by", "par", "from", "d", "de", "'"}:
+        if not governed(whole, k) or units[k - 1].low in _FROM:
             found.append(k)
     return found
 

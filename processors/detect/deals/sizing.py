@@ -14,6 +14,7 @@ from processors.detect.deals.receivers import FORMER, MANY_FIRMS
 from processors.detect.deals.values import CROWD
 from processors.detect.grammar.claims import OWN_VOICE, Claim, Judged
 from processors.detect.grammar.reading import Reading
+from processors.detect.words.closed_classes import OUR
 from processors.detect.words.model import Level
 from processors.detect.words.unit import Unit
 
@@ -305,7 +306,6 @@ def _weigh_round(result: Judged, size: _Size, reading: Reading) -> None:
         result.score -= 0.4
 
 
-_OURS = frozenset({"our", "notre"})
 """`Announcing our $120M Series C`: who speaks receives."""
 
 
@@ -315,7 +315,7 @@ def _target_said(claim: Claim, reading: Reading) -> bool:
         said = True
     else:
         units = claim.clause.units[claim.clause.low : claim.clause.high]
-        said = any(("descriptor" in unit.cues and not _many(unit)) or unit.low in _OURS for unit in units)
+        said = any(("descriptor" in unit.cues and not _many(unit)) or unit.low in OUR for unit in units)
     if claim.kind == "round" and claim.text.field == "description" and not claim.noun:
         # `Researchers mean to found a start-up`, and below: `Talks were held to raise $200 million`
         said = said or any(u.low in _START_UP for s in reading.title.sentences for u in s.units)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from processors.detect.grammar.clauses import ARTICLES, Clause
+from processors.detect.grammar.clauses import BEFORE_NOUN, Clause
 from processors.detect.grammar.reading import Reading
 from processors.detect.words.unit import Text, Unit
 
@@ -40,7 +40,7 @@ def _begins(clause: Clause) -> bool:
     units = clause.units
     at = 0
     if units[0].low not in _PRONOUNS:
-        if units[0].low not in ARTICLES and units[0].low not in _COMPANIES:
+        if units[0].low not in BEFORE_NOUN and units[0].low not in _COMPANIES:
             return False
         at = next((k for k in range(_WORDS + 1) if k < len(units) and units[k].low in _COMPANIES), -1)
         if at < 0 or any(unit.party for unit in units[:at]):

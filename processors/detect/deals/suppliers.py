@@ -11,6 +11,7 @@ from dataclasses import replace
 from processors.detect.deals.frames.sellers import buyer_and_supplier, sells
 from processors.detect.grammar import parties as c
 from processors.detect.grammar.claims import ALL, BUILT, Claim, Mends, first_mend
+from processors.detect.words.closed_classes import POSSESSIVES
 from processors.detect.words.unit import Unit
 
 _DEAL = (
@@ -46,7 +47,6 @@ _SUPPLIES = re.compile(
 )
 _SUPPLIES_NOW = re.compile(r"\b(?:suppl(?:y|ies|ied)|sells?|sold|delivers?|ships?|provides?)\b")
 _CLIENTS = frozenset({"client", "cliente", "customer", "buyer", "acheteur", "tenant", "locataire"})
-_OWN = frozenset({"its", "son", "sa", "their", "leur"})
 _IS = frozenset({"is", "was", "est", "etait", "as", "comme", "bien"})
 _TO_WHOM = frozenset({"with", "to", "for", "from", "avec", "a", "aupres", "pour", "par", "by"})
 _OF = frozenset({"de", "d", "of", "du", "in", "at"})
@@ -331,7 +331,7 @@ def _own_client(claim: Claim) -> Claim:
     units, low = claim.clause.units, claim.clause.low
     client = next((k for k in range(low, claim.clause.high) if units[k].low in _CLIENTS), None)
     own = client and next(
-        (k for k in range(client - 1, max(low, client - 5), -1) if units[k].low in _OWN), None
+        (k for k in range(client - 1, max(low, client - 5), -1) if units[k].low in POSSESSIVES), None
     )
     if not own or units[own - 1].low not in _IS:
         return claim

@@ -9,29 +9,11 @@ import re
 
 from processors.detect.grammar.claims import Claim
 from processors.detect.grammar.reading import Reading
+from processors.detect.words.closed_classes import ARTICLES, ELIDED
 from processors.detect.words.text import fold
 from processors.detect.words.unit import Text, Unit
 
-_BEGINS = frozenset(
-    {
-        "a",
-        "an",
-        "the",
-        "un",
-        "une",
-        "la",
-        "le",
-        "l",
-        "'",
-        "this",
-        "another",
-        "exclusive",
-        "how",
-        "why",
-        "sources",
-        ":",
-    }
-)
+_BEGINS = ARTICLES | {ELIDED, "this", "another", "exclusive", "how", "why", "sources", ":"}
 _FIGURED = re.compile(r"\d{1,4}(?!st\b|nd\b|rd\b|th\b|[gmt]w\b)[a-z]{2,}[\w.-]*")
 """`AI startup 7shift`: a name that begins with a figure, behind its kind."""
 _GENERIC = frozenset({"startup", "start-up", "company", "firm", "entreprise", "societe", "lab", "maker"})

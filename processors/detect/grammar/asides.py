@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from processors.detect.grammar.claims import Claim
-from processors.detect.grammar.clauses import ARTICLES, Clause
+from processors.detect.grammar.clauses import BEFORE_NOUN, Clause
 from processors.detect.words.unit import Unit
 
 _STOPS = frozenset({",", ";", ":", ".", "!", "?", "–", "—", "…", "|", "("})
@@ -53,7 +53,7 @@ def goes_on(clause: Clause, k: int) -> bool:
     `and grants` is a list.
     """
     behind = clause.units[k + 1 : k + 1 + _TO_VERB]
-    return any(_tells(unit) or unit.cues & _ACTS or unit.sum or unit.low in ARTICLES for unit in behind)
+    return any(_tells(unit) or unit.cues & _ACTS or unit.sum or unit.low in BEFORE_NOUN for unit in behind)
 
 
 def before(clause: Clause, verb: int, start: int, end: int) -> bool:

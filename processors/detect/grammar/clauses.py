@@ -9,6 +9,7 @@ from operator import attrgetter
 from typing import Literal
 
 from newswatch.messages import FigureRole
+from processors.detect.words.closed_classes import ARTICLES, ELIDED, POSSESSIVES
 from processors.detect.words.unit import Places, Sentence, Unit
 
 Kind = Literal["main", "subordinate", "relative"]
@@ -17,29 +18,7 @@ _RELATIVE = {"which", "who", "qui", "dont", "where", "whose", "that", "lequel", 
 _CUTTING = _CUTS | _RELATIVE | {":", "-", ".", "!", "?", ","}
 """What may end a clause; all other words are passed over at once."""
 _START = attrgetter("start")
-ARTICLES = {
-    "the",
-    "a",
-    "an",
-    "le",
-    "la",
-    "les",
-    "l",
-    "un",
-    "une",
-    "des",
-    "du",
-    "its",
-    "son",
-    "sa",
-    "ses",
-    "leur",
-    "'",
-    "s",
-    '"',
-    "«",
-    "»",
-}
+BEFORE_NOUN = ARTICLES | POSSESSIVES | {"des", "du", ELIDED, "s", '"', "«", "»"}
 PREPOSITIONS = {
     "of", "de", "d", "du", "des", "with", "avec", "from", "to", "against", "contre", "face", "for", "pour",
     "than", "by", "par", "chez", "in", "dans", "on", "sur", "at", "en", "a", "behind", "derriere", "into",
@@ -273,8 +252,8 @@ def _presented(clause: Clause) -> Unit | None:
     units = clause.units[clause.low : clause.high]
     behind = clause.units[clause.high + 1 : clause.high + 3]
     if len(units) == 1 and units[0].proper and len(behind) == 2:  # `Quillon : la pépite lève …`
-        return units[0] if behind[0].low in ARTICLES and "descriptor" in behind[1].cues else None
+        return units[0] if behind[0].low in BEFORE_NOUN and "descriptor" in behind[1].cues else None
     if not 2 <= len(units) <= 6 or not units[-1].party or "descriptor" not in units[-2].cues:
         return None
-    alone = all(unit.cues or unit.low in ARTICLES or not (unit.verbs or unit.sign) for unit in units[:-1])
+    alone = all(unit.cues or unit.low in BEFORE_NOUN or not (unit.verbs or unit.sign) for unit in units[:-1])
     return units[-1] if alone and not any(unit.party for unit in units[:-1]) else None

@@ -8,6 +8,7 @@ from newswatch.messages import FigureRole
 from processors.detect.grammar.backing import FIRMS, backed, deal_valued
 from processors.detect.grammar.clauses import Clause
 from processors.detect.grammar.prices import is_price
+from processors.detect.words.closed_classes import ARTICLES
 from processors.detect.words.text import says_any
 from processors.detect.words.unit import Unit
 
@@ -241,7 +242,7 @@ def earned(units: list[Unit], at: int) -> bool:
     return at > 1 and units[at - 1].low in {"to", "of"} and units[at - 2].low in _EARNED
 
 
-_ARTICLES = frozenset({"a", "an", "the", "une", "un", "this", "s"})
+_ARTICLES = ARTICLES | {"this", "s"}
 """Before `$2 billion company`; `Ada Brunel's $2bn start-up` too."""
 
 

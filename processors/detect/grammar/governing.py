@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from processors.detect.grammar.clauses import ARTICLES, PREPOSITIONS, Clause
+from processors.detect.grammar.clauses import BEFORE_NOUN, PREPOSITIONS, Clause
 from processors.detect.grammar.founders import owns_by_role
+from processors.detect.words.closed_classes import OF_NAME
 from processors.detect.words.unit import Unit
 
 BACKED = {
@@ -36,12 +37,12 @@ def governed(clause: Clause, at: int) -> bool:
             return False  # `ChatGPT creator OpenAI`
         joined = units[k - 1].low == units[k + 1].low == "-" and k > clause.low  # `AI-for-science lab X`
         if (low in PREPOSITIONS and not joined) or "maker" in units[k].cues:
-            kind = _kind_before(clause, k) if inner and low in {"de", "d", "of"} else None
+            kind = _kind_before(clause, k) if inner and low in OF_NAME else None
             if kind is None:
                 return True
             k, inner, steps = kind - 1, False, 0  # `le concepteur de puces d'IA Habana`: beside its kind
             continue
-        inner = inner or not (low in ARTICLES or units[k].sign)
+        inner = inner or not (low in BEFORE_NOUN or units[k].sign)
         if units[k].sign and low not in {"'", '"', "«", "-"}:
             return False
         if units[k].party:
@@ -49,7 +50,7 @@ def governed(clause: Clause, at: int) -> bool:
         if units[k].sum:
             return False
         if not (
-            low in ARTICLES
+            low in BEFORE_NOUN
             or "descriptor" in units[k].cues
             or "ai" in units[k].cues
             or units[k].common

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from itertools import takewhile
 
-from processors.detect.grammar.clauses import ARTICLES, PREPOSITIONS, Clause
+from processors.detect.grammar.clauses import BEFORE_NOUN, PREPOSITIONS, Clause
 from processors.detect.grammar.founders import founded_by, made_by, once
 from processors.detect.grammar.governing import governed, rivalled
+from processors.detect.words.closed_classes import POSSESSIVES
 from processors.detect.words.unit import Unit
 
 BY = {"by", "par", "von", "por"}
@@ -115,7 +116,7 @@ def _first_of_verbs(clause: Clause, at: int, free: list[int]) -> int:
     if len(free) < 2 or units[k].low not in _JOINING:
         return nearest
     before = [p for p in free if p < nearest]
-    if any(unit.low in _OWN for unit in units[max(before[-1] + 1, nearest - 2) : nearest]):
+    if any(unit.low in POSSESSIVES for unit in units[max(before[-1] + 1, nearest - 2) : nearest]):
         return before[-1]  # `X sells its Y stake and invests …`
     acting = [
         v
@@ -139,7 +140,6 @@ _WINS = frozenset(
 )  # fmt: skip
 """`X séduit Y et lève …`: verbs of no deal."""
 _JOINING = {"et", "and", "puis", "then", "&", ","}
-_OWN = {"its", "their", "his", "her", "sa", "son", "ses", "leur", "leurs"}
 _THEN = {"then", "also", "now", "puis", "desormais", "aussi"}
 
 
@@ -233,7 +233,7 @@ def listed(clause: Clause, at: int, high: int | None = None) -> list[int]:
         elif (
             unit.low in AND
             or (unit.low in {"d", "de"} and units[k - 1].low in {",", "et", "and"} and bool(found))
-            or unit.low in ARTICLES
+            or unit.low in BEFORE_NOUN
             or unit.low in {"/", "including", "like", "notably", "notamment", "dont"}
         ):
             gap += unit.low == ","
@@ -268,7 +268,7 @@ def listed_before(clause: Clause, at: int) -> list[int]:
             k = named
         elif not (
             units[k].low in AND
-            or units[k].low in ARTICLES
+            or units[k].low in BEFORE_NOUN
             or "descriptor" in units[k].cues
             or units[k].low in _OF_INVESTORS
             or (
@@ -298,7 +298,7 @@ def _named_before_aside(clause: Clause, comma: int) -> int | None:
     units = clause.units
     low = max(clause.low, comma - _ASIDE)
     opening = next((k for k in range(comma - 1, low, -1) if units[k].low == ","), None)
-    if opening is None or units[opening + 1].low not in ARTICLES or not units[opening - 1].party:
+    if opening is None or units[opening + 1].low not in BEFORE_NOUN or not units[opening - 1].party:
         return None
     inside = units[opening + 1 : comma]
     if any(unit.party or unit.sum for unit in inside) or governed(clause, opening - 1):

@@ -10,6 +10,7 @@ from processors.detect.grammar.clauses import PREPOSITIONS, Clause
 from processors.detect.grammar.reading import Reading
 from processors.detect.launches.affairs import advised
 from processors.detect.launches.said import of_relative
+from processors.detect.words.closed_classes import ELIDED, FRENCH
 from processors.detect.words.inflect import Mood
 from processors.detect.words.unit import Text
 
@@ -161,26 +162,7 @@ _NO_VERB_BEHIND = frozenset({"beyond", "from", "of", "without", "between", "thro
 _BEFORE_A_THING = frozenset({"on", "at", "of", "from", "against", "through", "behind"})
 _NOUNS_TOO = frozenset({"equipe", "offre", "charge", "code", "livre", "livres", "place", "marque", "parades"})
 
-_DETERMINERS = frozenset(
-    {
-        "l",
-        "'",
-        "une",
-        "un",
-        "notre",
-        "cette",
-        "leur",
-        "son",
-        "sa",
-        "la",
-        "le",
-        "d",
-        "des",
-        "les",
-        "ses",
-        "vos",
-    }
-)
+_DETERMINERS = FRENCH | {"d", ELIDED}
 
 _OPENLY = frozenset({"open-source", "open source", "opensource"})
 

@@ -19,6 +19,7 @@ from processors.detect.launches.venues import (
     gets_there,
     met_at,
 )
+from processors.detect.words.closed_classes import ITS, THE
 from processors.detect.words.unit import Text, watched
 
 
@@ -88,11 +89,7 @@ def _apart(reading: Reading, text: Text, clause: Clause, at: int) -> Sign | None
     name = units[clause.low]
     if clause.low < 2 or units[clause.low - 1].low != ":" or not name.capital or at < clause.low + 4:
         return None
-    if [units[clause.low + 1].low, units[at - 1].low] != [",", ","] or units[clause.low + 2].low not in {
-        "son",
-        "sa",
-        "its",
-    }:
+    if [units[clause.low + 1].low, units[at - 1].low] != [",", ","] or units[clause.low + 2].low not in ITS:
         return None
     inner = units[clause.low + 3 : at - 1]
     owner = next((u for u in units[: clause.low] if u.party), None)
@@ -136,9 +133,7 @@ def _finds_host(clause: Clause, at: int) -> bool:
     return is_product(host) and watched(host) is not None and host.name is not None and not host.name.ai
 
 
-_SUITE = frozenset(
-    {"la", "le", "l", "'", "suite", "gamme", "famille", "de", "productivite", "bureautique", "application"}
-)
+_SUITE = THE | {"suite", "gamme", "famille", "de", "productivite", "bureautique", "application"}
 _REACHES = frozenset({"reach", "reaches", "reached", "reaching"})
 _NO_FEAT = {
     "be", "have", "not", "never", "cost", "lose", "need", "cease", "end", "die", "face", "pay", "disparaitre",

@@ -7,14 +7,15 @@ import re
 from processors.detect.grammar.claims import Claim
 from processors.detect.launches.plainly import tells_now
 from processors.detect.launches.signs import Sign
+from processors.detect.words.closed_classes import COUNTED, DEFINITE, INDEFINITE, ITS, POSSESSIVES
 
 _AND = frozenset({"and", "et", "&", "puis", "then", "plus", ","})
 _BETWEEN = frozenset(
     {"then", "also", "puis", "aussi", "aussitot", "en", "in", "turn", "promptly", "immediately", "co", "-"}
 )
-_A = frozenset({"a", "an", "un", "une", "its", "son", "sa"})
-_SOME = frozenset({"a", "an", "un", "une", "two", "three", "deux", "trois"})
-_ITS = frozenset({"its", "their", "the", "his", "leur", "leurs", "son", "sa", "ses", "la", "le", "les"})
+_A = INDEFINITE | ITS
+_SOME = INDEFINITE | COUNTED
+_ITS = DEFINITE | POSSESSIVES
 
 
 def joins_deal(sign: Sign) -> bool:

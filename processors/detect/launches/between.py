@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from processors.detect.grammar.clauses import Clause
+from processors.detect.words.closed_classes import THE
 
 _MEANWHILE = re.compile(
     r"(?:(?:(?:des|depuis|a partir d|a compter d|from|as of|starting|on)? ?(?:a present|maintenant|aujourd ?' ?hui|"
@@ -33,7 +34,7 @@ def _past_place(clause: Clause, at: int) -> int:
     if at + 1 >= clause.high or units[at + 1].low not in {"en", "au", "aux", "a", "in", "across"}:
         return at
     k = at + 2
-    while k < clause.high and units[k].low in {"la", "l", "'", "les", "the"}:
+    while k < clause.high and units[k].low in THE:
         k += 1
     placed = k + 1 < clause.high and units[k].capital and "plain" in units[k].cues and not units[k + 1].sign
     return k if placed and units[k + 1].low not in {"et", "and"} else at

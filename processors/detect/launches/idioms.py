@@ -7,6 +7,7 @@ from itertools import takewhile
 
 from processors.detect.grammar.clauses import Clause
 from processors.detect.launches.objects import flagship, is_product
+from processors.detect.words.closed_classes import ITS
 
 _FIGURES = frozenset(
     {
@@ -87,7 +88,7 @@ def _tried(clause: Clause, at: int) -> bool:
     if any(unit.party for unit in clause.units[at + 3 : clause.high]):
         return False  # `teste l'IA pour les recettes dans YouTube`
     if is_product(units[0]) and flagship(units[0]):
-        return any(unit.low in {"ses", "son", "sa", "its"} for unit in units[2:])
+        return any(unit.low in ITS for unit in units[2:])
     return units[0].low in {"les", "l'ia", "ia", "ai"}
 
 

@@ -11,6 +11,7 @@ from processors.detect.grammar.reading import Reading
 from processors.detect.launches.objects import counts, is_product
 from processors.detect.launches.outcomes import HARMS
 from processors.detect.launches.signs import Sign
+from processors.detect.words.closed_classes import OF_NAME, POSSESSIVES
 from processors.detect.words.unit import Text, Unit, watched
 
 
@@ -154,28 +155,22 @@ def _fares(text: Text, clause: Clause, at: int, product: Unit | None) -> bool:
     return fares is not None and not fares.sign and fares.low.startswith(_FARES) and not fares.capital
 
 
+_OWN = POSSESSIVES | {"own", "propre"}
+
+
 def _likened(units: list[Unit], at: int) -> bool:
     """`Tencent avec sa version de ChatGPT`: somebody's answer to the product."""
     before, behind = units[max(0, at - 1) : at], units[at + 1 : at + 2]
-    own = any(unit.low in {"leur", "sa", "propre", "own", "its", "their"} for unit in before)
-    return units[at].low == "version" and own and any(unit.low in {"of", "de", "d"} for unit in behind)
+    own = any(unit.low in _OWN for unit in before)
+    return units[at].low == "version" and own and any(unit.low in OF_NAME for unit in behind)
+
+
+_OPENS = frozenset({"the", "a", "its", "le", "la", "un", "une", "s", "this", "l", "'", "public"})
+"""Of one that is known: what a vendor names itself (`An update to …`) and several are told otherwise."""
 
 
 def _noun_place(units: list[Unit], at: int) -> bool:
     """A word that may be a verb stands as a noun: after an article or a possessive, or before `of`/`de`."""
     before = units[at - 1].low if at else ""
     after = units[at + 1].low if at + 1 < len(units) else ""
-    return before in {
-        "the",
-        "a",
-        "its",
-        "le",
-        "la",
-        "un",
-        "une",
-        "s",
-        "this",
-        "l",
-        "'",
-        "public",
-    } or after in {"of", "de", "d"}
+    return before in _OPENS or after in OF_NAME

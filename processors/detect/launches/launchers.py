@@ -8,6 +8,7 @@ from processors.detect.grammar.governing import OCCASIONS
 from processors.detect.grammar.reading import Reading
 from processors.detect.launches.objects import flagship, is_product, named_by_maker, own_ai
 from processors.detect.launches.signs import Sign
+from processors.detect.words.closed_classes import DEFINITE, THE
 from processors.detect.words.model import Company
 from processors.detect.words.unit import Text, Unit, watched
 
@@ -126,7 +127,7 @@ _OTHERS = frozenset(
     {"rival", "rivals", "competing", "other", "another", "parent", "sister", "little", "unknown"}
 )
 _PRONOUNS = frozenset({"it", "il", "elle"})
-_LEADING = frozenset({"the", "le", "la", "l", "'", "french", "american", "us", "start-up", "startup"})
+_LEADING = THE | {"french", "american", "us", "start-up", "startup"}
 
 
 def taken_up(reading: Reading, text: Text, clause: Clause, at: int) -> Company | None:
@@ -175,14 +176,14 @@ def _behind_when(clause: Clause, at: int) -> int:
 
 
 _OPENING = frozenset({"on", "at", "in", "during", "lors", "a", "en"})
-_TAKES_UP = frozenset({"the", "it", "le", "la", "l", "il", "elle"})
+_TAKES_UP = DEFINITE | {"it", "il", "elle"}
 _FAR = 12
 
 
 def _described_firm(clause: Clause, at: int, begins: int) -> bool:
     """`The social media company`, `The San Francisco lab`: the firm again, by its trade or its seat."""
     units = clause.units
-    if units[begins].low not in {"the", "le", "la", "l"}:
+    if units[begins].low not in DEFINITE:
         return False
     near = range(begins + 1, min(begins + 7, at))
     k = next((k for k in near if units[k].low.split()[-1] in _FIRMS), None)

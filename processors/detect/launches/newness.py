@@ -8,6 +8,7 @@ from processors.detect.launches.objects import counts, is_product
 from processors.detect.launches.outcomes import by_the_way, does_harm, treated
 from processors.detect.launches.signs import Sign
 from processors.detect.launches.things import names_no_thing, no_thing
+from processors.detect.words.closed_classes import ARTICLES, ELIDED, INDEFINITE, ITS, YOUR
 from processors.detect.words.model import Company
 from processors.detect.words.unit import Text, Unit, watched
 
@@ -102,9 +103,12 @@ def new_sign(reading: Reading, text: Text, clause: Clause, at: int) -> Sign | No
     return sign
 
 
+_READERS = YOUR | {"you", "their"}
+
+
 def _addressed(window: list[Unit], k: int) -> bool:
     """`Google's new AI tool plans your holidays`: no programme, but what it does with what is the reader's."""
-    return k + 1 < len(window) and window[k + 1].low in {"your", "you", "their", "vos", "votre"}
+    return k + 1 < len(window) and window[k + 1].low in _READERS
 
 
 def _phrase(clause: Clause, at: int) -> list[Unit]:
@@ -177,17 +181,21 @@ def _its_first(clause: Clause) -> bool:
     return clause.low == 0 and clause.units[0].low in {"premier", "premiere", "premiers", "premieres"}
 
 
+_SOME = INDEFINITE | {"de", "des"}
+
+
 def _owner_meant(clause: Clause, at: int) -> Unit | None:
     """`Google hedges its bets with its new agent kit`: who acts."""
     before = [unit.low for unit in clause.units[max(clause.low, at - 2) : at]]
-    with_one = len(before) == 2 and before[0] in _WITH and before[1] in {"a", "an", "un", "une", "de", "des"}
-    if before[-1:] == [] or not (with_one or before[-1] in {"its", "son", "sa", "ses"} | _WITH):
+    with_one = len(before) == 2 and before[0] in _WITH and before[1] in _SOME
+    if before[-1:] == [] or not (with_one or before[-1] in _ITS_OR_WITH):
         return None
     first = clause.leader(at)
     return first if first is not None and watched(first) and not is_product(first) else None
 
 
 _WITH = frozenset({"with", "avec"})
+_ITS_OR_WITH = ITS | _WITH
 
 
 def _of_ai(noun: Unit, owner: Unit | None, company: Company) -> bool:
@@ -246,10 +254,13 @@ _INTO = frozenset({"in", "into", "inside", "for", "behind", "dans", "pour", "der
 _OFFERED = frozenset({"launch", "arrive", "improve"})
 
 
+_DETERMINERS = ARTICLES | ITS
+
+
 def _put_into(clause: Clause, at: int, owner: Unit) -> bool:
     """`Radio Plume uses Claude in new weather app`: new is what another firm makes of it."""
     units = clause.units
-    before = at - 1 - (units[at - 1].low in {"its", "a", "the", "son", "sa", "ses", "un", "une"})
+    before = at - 1 - (units[at - 1].low in _DETERMINERS)
     if before <= clause.low or units[before].low not in _INTO or units[before - 1] is not owner:
         return False
     who, told = units[clause.low], units[clause.low + 1 : before - 1]
@@ -316,13 +327,16 @@ def _likened(clause: Clause, at: int) -> bool:
 _HAS = ("receiv", "get", "celebrat", "got", "recoi", "fete", "celebre", "unbox")
 
 
+_STEPPED_OVER = ARTICLES | ITS | {ELIDED, "s"}
+
+
 def _first_had(clause: Clause, at: int) -> bool:
     """`Musk receives the first DGX Spark`, `celebrate first Blackwell wafer`."""
     units = clause.units
     if not units[at].low.startswith(("first", "premier")):
         return False
     k = at - 1
-    while k > clause.low and units[k].low in {"the", "a", "its", "le", "la", "son", "sa", "'", "s"}:
+    while k > clause.low and units[k].low in _STEPPED_OVER:
         k -= 1
     return k > clause.low and units[k].low.startswith(_HAS)
 

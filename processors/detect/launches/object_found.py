@@ -7,6 +7,7 @@ from processors.detect.grammar.reading import Reading
 from processors.detect.launches.between import past_adverbs
 from processors.detect.launches.object_words import NP_STOPS, quotes
 from processors.detect.launches.objects import counts, is_product
+from processors.detect.words.closed_classes import ARTICLES, ITS
 from processors.detect.words.unit import Unit
 
 _MONEY_NOUNS = frozenset({"investment_noun", "acquisition_noun", "stake_noun"})
@@ -191,7 +192,7 @@ def _begins_name(units: list[Unit], k: int, high: int) -> bool:
 
 
 _LESSONS = frozenset({"course", "courses", "class", "classes", "workshop", "workshops", "cours", "atelier"})
-_ARTICLES = frozenset({"a", "an", "its", "the", "un", "une", "son", "sa"})
+_ARTICLES = ARTICLES | ITS
 _MAKERS = frozenset(
     {
         "builder", "planner", "tracker", "manager", "writer", "finder", "maker", "checker", "creator", "tool", "reader",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from processors.detect.grammar.clauses import Clause
 from processors.detect.launches.objects import is_product
+from processors.detect.words.closed_classes import ARTICLES, ELIDED, INDEFINITE, ITS
 from processors.detect.words.unit import Unit
 
 NP_STOPS = {
@@ -17,7 +18,7 @@ NP_STOPS = {
 def kind_behind_colon(clause: Clause, products: list[Unit]) -> str | None:
     """`publie Kestrel : un modèle de langage`: what a new name stands for, behind its colon as behind a comma."""
     units, colon = clause.units, clause.high
-    if colon + 2 >= len(units) or units[colon].low != ":" or units[colon + 1].low not in _ONE:
+    if colon + 2 >= len(units) or units[colon].low != ":" or units[colon + 1].low not in INDEFINITE:
         return None
     name = next((unit for unit in products if unit is units[colon - 1]), None)
     if name is None or not (name.proper or name.model):
@@ -32,7 +33,6 @@ def kind_behind_colon(clause: Clause, products: list[Unit]) -> str | None:
 
 
 _DESCRIBED_TO = NP_STOPS | {"into", "onto", "inside"}
-_ONE = frozenset({"a", "an", "un", "une"})
 _OF_IT = frozenset({"de", "des", "du", "d", "of", "for", "pour", "sur", "on", "par", "by", "en", "in"})
 
 
@@ -90,28 +90,14 @@ def _past_taker(clause: Clause, at: int, first: int) -> int:
     return next((k + 1 for k in ones if clause.units[k].low in {"un", "une", "son", "sa"}), first)
 
 
+_DETERMINERS = ARTICLES | ITS | {"des", "d", ELIDED}
+
+
 def described(clause: Clause, at: int) -> tuple[int, int] | None:
     """The object's noun phrase without articles."""
     units = clause.units
     first = at + 1
-    while first < clause.high and units[first].low in {
-        "a",
-        "an",
-        "the",
-        "its",
-        "un",
-        "une",
-        "le",
-        "la",
-        "les",
-        "des",
-        "l",
-        "son",
-        "sa",
-        "ses",
-        "'",
-        "d",
-    }:
+    while first < clause.high and units[first].low in _DETERMINERS:
         first += 1
     first = _past_taker(clause, at, _past_rival(clause, first))
     last = first

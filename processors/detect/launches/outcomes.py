@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from processors.detect.grammar.clauses import Clause
+from processors.detect.words.closed_classes import ITS
 from processors.detect.words.unit import Text, Unit, watched
 
 _TREATS = (
@@ -74,11 +75,7 @@ def treated(clause: Clause, at: int) -> bool:
     """`OpenAI defends its new voice`, `tweaks its new model after complaints`; `at` is the word of newness."""
     units = clause.units
     verb = at - 2
-    return (
-        verb >= clause.low
-        and units[at - 1].low in {"its", "son", "sa", "ses"}
-        and units[verb].low.startswith(_TREATS)
-    )
+    return verb >= clause.low and units[at - 1].low in ITS and units[verb].low.startswith(_TREATS)
 
 
 HARMS = (

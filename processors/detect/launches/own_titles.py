@@ -12,11 +12,12 @@ from processors.detect.launches.own_features import feature_sign
 from processors.detect.launches.own_forms import own_form
 from processors.detect.launches.own_slogans import slogan_sign
 from processors.detect.launches.signs import Sign
+from processors.detect.words.closed_classes import DEFINITE, ELIDED, FROM, THE, YOUR
 from processors.detect.words.unit import Text, Unit, watched
 
 _INTO = frozenset({"in", "inside", "on", "dans", "sur"})
 _WITH = _INTO | {"with", "using", "avec"}
-_SKIPPED = frozenset({"the", "le", "la", "l", "'", "your", "votre", "microsoft", "google"})
+_SKIPPED = THE | YOUR | {"microsoft", "google"}
 
 
 _IN_API = re.compile(r"(?P<name>[A-Z][\w-]+(?: [A-Z][\w-]+){1,3}) in the API\W*\Z")
@@ -105,6 +106,9 @@ _IS_NEW = re.compile(
 )
 
 
+_THE_MODE = DEFINITE | {"mode"}
+
+
 def _mode(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     """`Guided Tours in Gemini: from map to story`: a name of its own, in a product of the vendor."""
     found = _hosted(reading, clause, _INTO | {"with", "for", "avec"})
@@ -113,7 +117,7 @@ def _mode(reading: Reading, text: Text, clause: Clause) -> Sign | None:
         return None  # `Create talking slides in NotebookLM`: what the reader does, and no name
     if found is None or any(unit.low not in _SHAPES for unit in units[found[1] + 1 : clause.high]):
         return None
-    low = clause.low + (units[clause.low].low in {"le", "la", "the", "mode"})
+    low = clause.low + (units[clause.low].low in _THE_MODE)
     low += units[low].low == "mode"
     name = units[low : found[0]]
     if not 0 < len(name) < 5 or any(
@@ -246,6 +250,9 @@ _KINDS = frozenset(
 )
 
 
+_FROM = FROM | {ELIDED}
+
+
 def _ours(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     """`Open models by OpenAI`: a kind of thing, and who made it."""
     units = clause.units
@@ -257,9 +264,7 @@ def _ours(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     if maker is None or reading.organisation is None or maker.group != reading.organisation.group:
         return None
     kind = units[clause.low : clause.high - 2]
-    if by.low not in {"by", "from", "par", "de", "d", "'"} or not any(
-        u.low.split()[-1] in _KINDS for u in kind
-    ):
+    if by.low not in _FROM or not any(u.low.split()[-1] in _KINDS for u in kind):
         return None
     sign = Sign("title-ours", text, clause, clause.low, maker, last, [], weight=0.68)
     sign.described = (kind[0].start, kind[-1].end)

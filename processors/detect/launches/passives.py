@@ -9,6 +9,7 @@ from processors.detect.grammar.clauses import Clause
 from processors.detect.grammar.reading import Reading
 from processors.detect.launches.objects import SORTS, counts, is_product
 from processors.detect.launches.signs import Sign
+from processors.detect.words.closed_classes import COUNTED, INDEFINITE, THE
 from processors.detect.words.unit import Text, watched
 
 LAUNCH_FRAMES = frozenset({"launch", "arrive", "able", "improve"})
@@ -20,9 +21,9 @@ def only_names(clause: Clause, at: int) -> bool:
     return bool(rest) and all(unit.is_firm for unit in rest)
 
 
-_INTO = frozenset({"into", "to", "onto", "in", "inside", "dans", "a", "au", "sur", "on"})
+_BEFORE_HOST = THE | {"into", "to", "onto", "in", "inside", "dans", "a", "au", "sur", "on"}
 _BEING = frozenset({"been", "being", "is", "are", "ete", "est", "sont"})
-_OPENING = frozenset({"a", "an", "un", "une", "new", "des", "more", "two", "three", "deux", "trois"})
+_OPENING = INDEFINITE | COUNTED | {"new", "des", "more"}
 
 
 def _put_into(reading: Reading, text: Text, clause: Clause, at: int) -> Sign | None:
@@ -39,11 +40,7 @@ def _put_into(reading: Reading, text: Text, clause: Clause, at: int) -> Sign | N
         if is_product(host) and counts(host, reading):
             company = watched(host)
             ai = host.names_ai
-            if (
-                company is None
-                or not (ai or known)
-                or units[k - 1].low not in _INTO | {"the", "le", "la", "l", "'"}
-            ):
+            if company is None or not (ai or known) or units[k - 1].low not in _BEFORE_HOST:
                 return None
             return Sign("launch", text, clause, at, company, host, [host], weight=0.68)
     return None

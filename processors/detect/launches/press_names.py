@@ -10,6 +10,7 @@ from processors.detect.grammar.reading import Reading
 from processors.detect.launches.objects import counts, flagship, is_product
 from processors.detect.launches.outcomes import is_met
 from processors.detect.launches.signs import Sign
+from processors.detect.words.closed_classes import ARTICLES, DEFINITE, FROM, ITS
 from processors.detect.words.unit import Text, Unit, watched
 
 
@@ -37,27 +38,11 @@ def _kind_told(cut: list[Clause], at: int) -> bool:
 def _of_its_maker(clause: Clause, at: int) -> bool:
     """`Gemini de Google : …`: the name, whose it is, and the break."""
     units = [unit for unit in clause.units[at + 1 : clause.high] if unit.low != "'"]
-    joined = len(units) == 2 and units[0].low in {"de", "d", "by", "from", "par"}
+    joined = len(units) == 2 and units[0].low in FROM
     return joined and watched(units[1]) is not None and watched(units[1]) is watched(clause.units[at])
 
 
-_ARTICLES = {
-    "le",
-    "la",
-    "l",
-    "un",
-    "une",
-    "son",
-    "sa",
-    "les",
-    "a",
-    "an",
-    "the",
-    "its",
-    "nouveau",
-    "nouvelle",
-    "new",
-}
+_ARTICLES = ARTICLES | ITS | {"nouveau", "nouvelle", "new"}
 _KINDS = {"famille", "family", "modele", "modeles", "model", "models", "assistant", "agent", "agents"}
 
 
@@ -204,7 +189,7 @@ def _of_customer(cut: list[Clause], product: Unit) -> bool:
         return False
     units = [unit for one in cut[:2] for unit in one.units[one.low : one.high] if unit.low != "'"]
     return any(
-        two.low not in {"l", "la", "le"}
+        two.low not in DEFINITE
         and (two.proper or (two.party and watched(two) is None))
         and one.low in {"de", "d", "of", "chez"}
         and (two.name is None or two.name.kind == "company")

@@ -16,6 +16,7 @@ from processors.detect.launches.affairs import (
 from processors.detect.launches.idioms import idiom
 from processors.detect.launches.reported import blames, of_money, of_price, reports
 from processors.detect.launches.widened import grows_skills
+from processors.detect.words.closed_classes import ARTICLES, ELIDED, INDEFINITE, ITS
 from processors.detect.words.unit import Unit
 
 _THAT = frozenset({"que", "qu", "that", "it", "they", "'", "il", "elle", "ils", "elles", "we"})
@@ -103,9 +104,7 @@ _ABOUT = frozenset({"of", "de", "d", "du", "des", "on", "sur", "behind", "about"
 _SAID = frozenset(
     {"ai", "ai_object", "ai_near", "new", "launch_noun", "open", "preview", "general", "launch_title"}
 )
-_DETERMINERS = frozenset(
-    {"a", "an", "the", "its", "un", "une", "le", "la", "les", "l", "'", "son", "sa", "ses", "des"}
-)
+_DETERMINERS = ARTICLES | ITS | {"des", ELIDED}
 
 
 def of_another(clause: Clause, at: int) -> bool:
@@ -189,7 +188,7 @@ def _tells(clause: Clause, at: int) -> bool:
 
 
 _HAS = frozenset({"a", "ont", "has", "have", "had"})
-_SOME = frozenset({"a", "an", "un", "une", "des", "new", "now", "desormais", "maintenant"})
+_SOME = INDEFINITE | {"des", "new", "now", "desormais", "maintenant"}
 _COMES = frozenset({"launch", "arrive", "able", "improve"})
 
 

@@ -11,6 +11,7 @@ from processors.detect.launches.owners import brought, owner_nearby, owner_unit
 from processors.detect.launches.said import relative_before
 from processors.detect.launches.signs import Sign
 from processors.detect.launches.venues import ARTICLES_TOO, OURS
+from processors.detect.words.closed_classes import FROM
 from processors.detect.words.model import Company
 from processors.detect.words.unit import Text, Unit, watched
 
@@ -239,9 +240,6 @@ def of_subject(reading: Reading, text: Text, clause: Clause, at: int, weight: fl
     return Sign("arrive", text, clause, at, company, owner, products, weight=weight, outright=ai)
 
 
-_ONE = frozenset({"a", "an", "the", "un", "une"})
-
-
 def _thing_from(reading: Reading, text: Text, clause: Clause, at: int, weight: float) -> Sign | None:
     """`A coding agent from OpenAI lands in VS Code`: a thing without a name, its maker, and where it comes."""
     units = clause.units
@@ -252,7 +250,7 @@ def _thing_from(reading: Reading, text: Text, clause: Clause, at: int, weight: f
     company = watched(maker)
     if k < clause.low + 3 or company is None or is_product(maker):
         return None
-    if units[clause.low].low not in _ONE or units[k - 1].low not in {"from", "by", "de", "d"}:
+    if units[clause.low].low not in {"a", "an", "the", "un", "une"} or units[k - 1].low not in FROM:
         return None
     if any(u.sign or u.party or "program" in u.cues for u in thing):
         return None

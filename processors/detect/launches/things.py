@@ -10,6 +10,7 @@ from processors.detect.grammar.clauses import PREPOSITIONS, Clause
 from processors.detect.grammar.reading import Reading
 from processors.detect.launches.object_words import NP_STOPS
 from processors.detect.launches.objects import is_product
+from processors.detect.words.closed_classes import FRENCH
 from processors.detect.words.unit import Text, Unit
 
 _STOPS = (NP_STOPS | PREPOSITIONS | {"and", "but", "or", "while", "ahead", "before", "because", "where"}) - {
@@ -56,9 +57,7 @@ def _named_so(clause: Clause, head: Unit) -> bool:
 
 
 _WITH = re.compile(r" (?:with|by) (?:an? |its |new |two |three |four )| avec ")
-_FRENCH = frozenset(
-    {"le", "la", "l", "les", "un", "une", "des", "de", "d", "son", "sa", "ses", "leur", "leurs"}
-)
+_FRENCH = FRENCH | {"de", "d"}
 """Here the list in French is asked, and of verbs that begin something: `ajoute un sondage` is a feature."""
 _BEGINS = (
     "lanc", "a lanc", "relanc", "devoil", "a devoil", "present", "a present", "annonc", "a annonc", "ouvr", "a ouvert",

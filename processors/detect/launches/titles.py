@@ -14,6 +14,7 @@ from processors.detect.launches.own_titles import own_title_signs
 from processors.detect.launches.press_names import press_name
 from processors.detect.launches.said import denied
 from processors.detect.launches.signs import Sign
+from processors.detect.words.closed_classes import OUR
 from processors.detect.words.unit import Text, Unit
 
 
@@ -118,13 +119,12 @@ _HAD = frozenset({"preview", "launch_noun", "open", "general"})
 _PLACING = frozenset({"on", "in", "for", "with", "sur", "dans", "pour"})
 
 
+_BESIDE = OUR | {"the", "le", "la", "and", "et", "new", "s"}
+
+
 def _said(reading: Reading, clause: Clause) -> list[Unit]:
     """The words of a title that say something, without the vendor before its product."""
-    units = [
-        u
-        for u in clause.units[clause.low : clause.high]
-        if not u.sign and u.low not in {"and", "et", "the", "le", "la", "new", "our", "s"}
-    ]
+    units = [u for u in clause.units[clause.low : clause.high] if not u.sign and u.low not in _BESIDE]
     owner = units[0].name if len(units) > 1 else None
     own = owner is not None and owner.kind == "company" and owner.company is reading.organisation
     return units[1:] if own and is_product(units[1]) else units

@@ -5,13 +5,12 @@ from __future__ import annotations
 from itertools import pairwise, takewhile
 
 from processors.detect.grammar.clauses import Clause
+from processors.detect.words.closed_classes import ARTICLES, COUNTED, INDEFINITE
 from processors.detect.words.unit import Unit
 
-SOME = frozenset(
-    {"un", "une", "des", "a", "an", "deux", "trois", "quatre", "cinq", "two", "three", "four", "five", "new"}
-)
+SOME = INDEFINITE | COUNTED | {"des", "new"}
 """How a headline begins that names some new things and no more."""
-ARTICLES_TOO = frozenset({"le", "la", "les", "l", "un", "une", "des", "the", "a", "an", "ce", "cette", "ces"})
+ARTICLES_TOO = ARTICLES | {"des", "ce", "cette", "ces"}
 OURS = frozenset(
     {"ai", "ai_object", "ai_near", "new", "launch_noun", "launch_title", "open", "preview", "descriptor"}
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from processors.detect.grammar.clauses import Clause
 from processors.detect.launches.objects import is_product
+from processors.detect.words.closed_classes import ITS, OF_NAME, POSSESSIVES
 from processors.detect.words.unit import Unit
 
 _TO = frozenset({"to", "a", "au", "aux", "in", "en", "l", "'", "all", "free", "tous", "les"})
@@ -60,7 +61,6 @@ _QUALITIES = frozenset(
 )  # fmt: skip
 """What is better of a product, where something new is the means."""
 _WIDENS = ("elargi", "widen", "broaden")
-_OWN = frozenset({"son", "sa", "ses", "leur", "leurs", "its", "their"})
 
 
 def grows_skills(clause: Clause, at: int, kind: Unit, stop: int) -> bool:
@@ -76,11 +76,9 @@ def grows_skills(clause: Clause, at: int, kind: Unit, stop: int) -> bool:
         return False
     if grows_itself(clause, at) and at > clause.low and is_product(units[at - 1]):
         return True
-    if behind[0].low in _OWN:  # `les capacités de son assistant`
+    if behind[0].low in POSSESSIVES:  # `les capacités de son assistant`
         return any(is_product(unit) or "ai_object" in unit.cues for unit in behind[1:3])
-    return is_product(behind[0]) or (
-        len(behind) > 2 and behind[1].low in {"de", "d", "of"} and is_product(behind[2])
-    )
+    return is_product(behind[0]) or (len(behind) > 2 and behind[1].low in OF_NAME and is_product(behind[2]))
 
 
 def _with_a_thing(clause: Clause, stop: int) -> bool:
@@ -99,5 +97,5 @@ def grows_itself(clause: Clause, at: int) -> bool:
     """`Copilot élargit ses compétences`, `enrichit Gmail`: a product that grows what it can do."""
     units = clause.units
     grows = units[at].low.startswith(_WIDENS) or any(one.frame == "improve" for _, one in units[at].verbs)
-    own = at + 2 < clause.high and units[at + 1].low in {"ses", "sa", "son", "its"}
+    own = at + 2 < clause.high and units[at + 1].low in ITS
     return grows and own and units[at + 2].low in _SKILLS

@@ -6,7 +6,7 @@ import re
 
 from processors.detect.launches.objects import is_product, of_house
 from processors.detect.launches.signs import Sign
-from processors.detect.products.name_runs import ARTICLES, KINDS
+from processors.detect.products.name_runs import BEFORE_NAME, KINDS
 from processors.detect.words.unit import Text, Unit
 
 _BENEATH = re.compile(
@@ -87,7 +87,7 @@ def told_by_work(sign: Sign, products: list[Unit]) -> tuple[int, int] | None:
     if any(unit.low in _NAMES for unit in units[who + 1 : who + 5]):
         return None  # `a model that it calls X`
     first = sign.at + 1
-    while first < who and (units[first].low in ARTICLES or "new" in units[first].cues):
+    while first < who and (units[first].low in BEFORE_NAME or "new" in units[first].cues):
         first += 1
     within = units[first:who]
     named = [u for u in within if u.capital and "ai" not in u.cues and u.low not in KINDS]

@@ -8,7 +8,7 @@ from processors.detect.grammar.reading import Reading
 from processors.detect.launches.objects import flagship, is_product, of_house
 from processors.detect.launches.signs import Sign
 from processors.detect.products.called import Span
-from processors.detect.products.name_runs import ARTICLES, KINDS, hosted, run_of
+from processors.detect.products.name_runs import BEFORE_NAME, KINDS, hosted, run_of
 from processors.detect.words.unit import Unit, watched
 
 _WITH = frozenset({"with", "avec"})
@@ -38,7 +38,7 @@ _AGAINST = (
     "s'attaque", "goes after", "rivals", "riposte", "repond", "hits back", "fires back", "vise", "targets",
 )  # fmt: skip
 """`challenges ChatGPT with X`: what stands before `with` is a rival's."""
-_LEADS = ARTICLES | KINDS | {"les", "des", "ses", "deux", "two", "ai"}
+_LEADS = BEFORE_NAME | KINDS | {"les", "des", "ses", "deux", "two", "ai"}
 """What may stand between `with` and a name: `avec les outils X et Y`."""
 
 
@@ -57,13 +57,13 @@ def brought(sign: Sign, products: list[Unit]) -> Span | None:
         if units[k].low not in _WITH:
             continue
         first = k + 1
-        while first < len(units) - 1 and units[first].low in (_LEADS if extends else ARTICLES):
+        while first < len(units) - 1 and units[first].low in (_LEADS if extends else BEFORE_NAME):
             first += 1
         end = run_of(sign, sentence, first)
         closed = end == len(units) or units[end].low in {".", ":", "|", "–", "—", "(", "family", "models"}
         closed = closed or (extends and units[end].low in {"et", "and"})
         # `enrichit Gemini avec X, une mémoire de recherche`
-        apposed = end + 1 < len(units) and units[end].low == "," and units[end + 1].low in ARTICLES
+        apposed = end + 1 < len(units) and units[end].low == "," and units[end + 1].low in BEFORE_NAME
         closed = closed or (extends and apposed)
         fresh = is_product(units[first]) and not _old(sign, units[first])
         told = fresh or extends
@@ -100,7 +100,7 @@ def apposed_to(sign: Sign, products: list[Unit]) -> Span | None:
         return None
     lead = units[end + 1]
     at = next((k for k, unit in enumerate(units) if products and unit is products[0]), 0)
-    if at <= end + 1 or not (lead.low in ARTICLES or watched(lead) is not None):
+    if at <= end + 1 or not (lead.low in BEFORE_NAME or watched(lead) is not None):
         return None
     between = units[end + 1 : at]
     if any(unit.low == "," or (unit.verbs and not unit.cues) for unit in between):
@@ -127,7 +127,7 @@ def introduced(sign: Sign, reading: Reading) -> Span | None:
             continue
         if end < len(units) - 2 and units[end].low == "," and not hosted(units, at):
             behind = units[end + 1 : end + 7]
-            new = any("new" in unit.cues or unit.low.split()[0] in ARTICLES for unit in behind[:1])
+            new = any("new" in unit.cues or unit.low.split()[0] in BEFORE_NAME for unit in behind[:1])
             if (
                 new
                 and not _MEASURES.search(text.folded, units[at].start, units[end - 1].end)

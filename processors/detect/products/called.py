@@ -8,7 +8,7 @@ from processors.detect.grammar.reading import Reading
 from processors.detect.launches.objects import is_product, of_house
 from processors.detect.launches.signs import Sign
 from processors.detect.products.name_runs import (
-    ARTICLES,
+    BEFORE_NAME,
     CALLED,
     HOSTS,
     KINDS,
@@ -72,7 +72,9 @@ def _object(sign: Sign, text: Text, sentence: Sentence) -> tuple[int, int] | Non
     at = next((k + 1 for k, unit in enumerate(units) if unit is verb), None)
     if text is not sign.text or at is None or sign.rule.startswith(("title", "wide")):
         return None
-    while at < len(units) and (units[at].low in ARTICLES or units[at].low == "'" or "new" in units[at].cues):
+    while at < len(units) and (
+        units[at].low in BEFORE_NAME or units[at].low == "'" or "new" in units[at].cues
+    ):
         at += 1
     end = run_of(sign, sentence, at)
     if at < end < len(units) and units[end].low.split()[-1] in HOSTS | {","}:
@@ -112,7 +114,7 @@ def _tailed(sign: Sign, text: Text, sentence: Sentence) -> tuple[int, int] | Non
     if text.field != "headline":
         if text is not sign.text or units[colon].start < sign.span[0]:
             return None
-        first += units[first].low in ARTICLES
+        first += units[first].low in BEFORE_NAME
     end = run_of(sign, sentence, first)
     last = len(units) - (units[-1].low == ".")
     whole = end == last and units[colon].start < units[colon + 1].start and end > first
@@ -126,7 +128,7 @@ def _including(sign: Sign, text: Text, sentence: Sentence) -> tuple[int, int] | 
         if units[k].low not in {"dont", "including", "notamment"} or text.field != "headline":
             continue
         first = k + 1
-        while first < len(units) - 1 and units[first].low in ARTICLES:
+        while first < len(units) - 1 and units[first].low in BEFORE_NAME:
             first += 1
         end = run_of(sign, sentence, first)
         if end > first:
@@ -171,7 +173,7 @@ def _by_kind(sign: Sign, text: Text, sentence: Sentence) -> tuple[int, int] | No
 
 def _replaced(units: list[Unit], first: int) -> bool:
     """`replaces its X assistant`: what was there before."""
-    before = first - 1 - (first > 0 and units[first - 1].low in ARTICLES)
+    before = first - 1 - (first > 0 and units[first - 1].low in BEFORE_NAME)
     return before >= 0 and units[before].low.startswith(("replac", "remplac", "absorb", "succeed"))
 
 
@@ -277,10 +279,12 @@ def _apposed(sign: Sign, text: Text, sentence: Sentence) -> tuple[int, int] | No
         return None
     behind = units[end + 1 : end + 9]
     if at and units[0].low in {"avec", "with"}:
-        said = behind[0].low in ARTICLES or watched(behind[0]) is not None
+        said = behind[0].low in BEFORE_NAME or watched(behind[0]) is not None
     else:
         owner = watched(behind[0]) is not None
-        said = (owner or behind[0].low in ARTICLES) and any(u.cues & {"ai", "ai_object"} for u in behind[1:])
+        said = (owner or behind[0].low in BEFORE_NAME) and any(
+            u.cues & {"ai", "ai_object"} for u in behind[1:]
+        )
     return (units[at].start, units[end - 1].end) if said else None
 
 

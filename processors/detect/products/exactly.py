@@ -11,6 +11,7 @@ from processors.detect.launches.objects import FLAGSHIPS, is_product
 from processors.detect.launches.wide.headlined import RIVALS
 from processors.detect.products.gains import MANY, NOT_NEW
 from processors.detect.products.name_runs import KINDS, all_capitals
+from processors.detect.words.closed_classes import DEFINITE, ITS, YOUR
 from processors.detect.words.text import fold
 from processors.detect.words.unit import Sentence, Text, Unit
 
@@ -188,7 +189,7 @@ def _without_maker(value: str, first: Unit, start: int, end: int, reading: Readi
 
 
 _HOSTED = frozenset({"for", "in", "pour", "dans"})
-_ITS = frozenset({"its", "the", "all", "your", "le", "la", "les", "ses", "on", "device", "-"})
+_ITS = DEFINITE | ITS | YOUR | {"all", "on", "device", "-"}
 _LEAD = re.compile(
     r"(?:(?:a|an|the|its|new|first|more|two|three|un|une|le|la|les|son|sa|des|de nouveaux|de nouvelles) )+",
     re.I,

@@ -9,6 +9,7 @@ from processors.detect.products.headings import NO_TAIL, STOPS, launches, whole_
 from processors.detect.products.hyphens import hyphened
 from processors.detect.products.name_runs import QUOTES, all_capitals, quoted_at
 from processors.detect.products.whom import for_whom
+from processors.detect.words.closed_classes import DEFINITE
 from processors.detect.words.unit import Sentence, Text, Unit
 
 
@@ -47,7 +48,7 @@ def extent(text: Text, start: int, end: int) -> tuple[int, int]:
             low -= 1
         if low == 1 and text.field == "headline" and units[0].proper and units[0].end + 1 == units[1].start:
             low = 0  # `Project Genie: …`
-        if low > 1 and units[low - 1].capital and units[low - 1].low in {"le", "la", "the"}:
+        if low > 1 and units[low - 1].capital and units[low - 1].low in DEFINITE:
             low -= 1  # `the app, Le Chat Nomade`
         while high + 1 < len(units) and _joins(units, high + 1, high):
             high += 1

@@ -9,7 +9,8 @@ from processors.detect.grammar.quoting import as_written, place_of
 from processors.detect.grammar.reading import Reading
 from processors.detect.launches.objects import FLAGSHIPS, is_product
 from processors.detect.products.gains import MANY, NOT_NEW
-from processors.detect.products.name_runs import ARTICLES, KINDS, all_capitals
+from processors.detect.products.name_runs import BEFORE_NAME, KINDS, all_capitals
+from processors.detect.words.closed_classes import FRENCH
 from processors.detect.words.unit import Sentence, Unit, watched
 
 _SELF = frozenset(
@@ -53,9 +54,7 @@ _DEVICES = frozenset(
 )  # fmt: skip
 _LETTING = frozenset({"let", "lets", "letting", "helps", "makes", "laisse", "fait"})
 _COMES = frozenset({"is", "are", "can", "now", "let", "lets"})
-_DETERMINERS = frozenset(
-    {"le", "la", "l", "les", "un", "une", "des", "son", "sa", "ses", "nouveau", "nouvelle"}
-)
+_DETERMINERS = FRENCH | {"nouveau", "nouvelle"}
 _ELIDED = frozenset({"de", "d", "'"})
 _ITSELF = frozenset(
     {"assistant", "agent", "chatbot", "modele", "outil", "ia", "navigateur", "fonction", "robot"}
@@ -152,7 +151,7 @@ def _launched(sentence: Sentence, at: int) -> bool:
     units = sentence.units
     k = at - 1
     new = False
-    while k >= 0 and (units[k].low in ARTICLES or "new" in units[k].cues):
+    while k >= 0 and (units[k].low in BEFORE_NAME or "new" in units[k].cues):
         new = new or "new" in units[k].cues
         k -= 1
     if k < 0:
@@ -226,7 +225,7 @@ def _small(unit: Unit, behind: Unit, capitals: bool) -> bool:
     acts = any(
         mood == "present" and verb.frame in {"launch", "able", "arrive"} for mood, verb in behind.verbs
     )
-    return plain and small and not (acts and not behind.cues) and behind.low not in _STOPS | ARTICLES
+    return plain and small and not (acts and not behind.cues) and behind.low not in _STOPS | BEFORE_NAME
 
 
 def _where(sentence: Sentence, at: int, old: bool) -> int | None:
@@ -238,7 +237,7 @@ def _where(sentence: Sentence, at: int, old: bool) -> int | None:
     if at + 2 >= len(units) or units[at + 1].low not in leads or units[at + 1].start != units[at].end + 1:
         return None
     last = at + 2
-    last += units[last].low in ARTICLES and last + 1 < len(units)
+    last += units[last].low in BEFORE_NAME and last + 1 < len(units)
     if not _place(units[last], old):
         return None
     while last + 2 < len(units) and units[last + 1].low in _AND and _place(units[last + 2], old):

@@ -9,7 +9,7 @@ from processors.detect.launches.objects import FLAGSHIPS, flagship, is_product
 from processors.detect.launches.signs import Sign
 from processors.detect.products.called import Span
 from processors.detect.products.name_runs import (
-    ARTICLES,
+    BEFORE_NAME,
     CALLED,
     QUOTES,
     all_capitals,
@@ -17,6 +17,7 @@ from processors.detect.products.name_runs import (
     quoted_at,
     run_of,
 )
+from processors.detect.words.closed_classes import OF
 from processors.detect.words.unit import Sentence, Unit
 
 _PARTS = frozenset(
@@ -123,7 +124,7 @@ def _apposed(sign: Sign, sentence: Sentence) -> tuple[int, int] | None:
         closed = end + (opened and end < len(units) and units[end].low in _OPENS)
         if not first < end or closed >= len(units) - 2 or units[closed].low != ",":
             continue
-        told = units[closed + 2 : closed + 7] if units[closed + 1].low.split()[0] in ARTICLES else []
+        told = units[closed + 2 : closed + 7] if units[closed + 1].low.split()[0] in BEFORE_NAME else []
         if any(unit.low in _PARTS for unit in told) and not _held(units[first:end]):
             return first, end
     return None
@@ -137,7 +138,7 @@ def _named_at(units: list[Unit], k: int) -> int | None:
     if units[k].low.split()[-1] in _GETS:
         return k + 1
     noun, _, joined = units[k].low.partition(" ")  # (`lancement de` is one unit)
-    if noun in _COMES and (joined or units[k + 1].low in {"de", "d", "du", "of"}):
+    if noun in _COMES and (joined or units[k + 1].low in OF):
         at = k + 1 + (not joined)
         return at + (units[at].low == "'")
     return None

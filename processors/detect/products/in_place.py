@@ -8,7 +8,8 @@ from itertools import pairwise
 from processors.detect.launches.objects import FLAGSHIPS, flagship, is_product
 from processors.detect.products.edges import DOES, PLATFORMS, Span
 from processors.detect.products.gains import MANY, NOT_NEW
-from processors.detect.products.name_runs import ARTICLES, KINDS, all_capitals
+from processors.detect.products.name_runs import BEFORE_NAME, KINDS, all_capitals
+from processors.detect.words.closed_classes import THE
 from processors.detect.words.unit import Sentence, Text
 
 _REPLACES = re.compile(
@@ -38,7 +39,7 @@ def owned(text: Text, sentence: Sentence, start: int, end: int) -> Span | None:
 _PLACE_OF = re.compile(r"\b(?:in|on|to|inside|dans|sur|a|chez)$")
 _NOBODY = """it this what how more ai ia users what's here you you'll you’ll we we're we’re they everyone anyone
 everybody people vous nous on tous"""
-_NO_SUBJECT = ARTICLES - {"le", "la", "l"} | set(_NOBODY.split())
+_NO_SUBJECT = BEFORE_NAME - {"le", "la", "l"} | set(_NOBODY.split())
 
 
 def _comes_to(text: Text, sentence: Sentence, start: int, end: int) -> Span | None:
@@ -50,8 +51,8 @@ def _comes_to(text: Text, sentence: Sentence, start: int, end: int) -> Span | No
     host = next((k for k, unit in enumerate(units) if unit.start == start), 0)
     if not 0 < verb < host <= verb + 3 or not units[host].names_ai:
         return None
-    between = " ".join(unit.low for unit in units[verb:host] if unit.low not in ARTICLES | {"'"})
-    subject = [unit for unit in units[:verb] if unit.low not in {"le", "la", "les", "l", "'"}]
+    between = " ".join(unit.low for unit in units[verb:host] if unit.low not in BEFORE_NAME | {"'"})
+    subject = [unit for unit in units[:verb] if unit.low not in THE]
     plain = all(
         unit.name is None and unit.sum is None and not unit.sign and not unit.verbs for unit in subject
     )

@@ -6,6 +6,7 @@ import re
 
 from processors.detect.launches.objects import flagship, is_product, of_house
 from processors.detect.launches.signs import Sign
+from processors.detect.words.closed_classes import ARTICLES, ITS, OUR, PLURAL, POSSESSIVES, THE, YOUR
 from processors.detect.words.propers import DATES
 from processors.detect.words.unit import Sentence, Text, Unit
 
@@ -13,10 +14,7 @@ QUOTES = frozenset({'"', "'", "«", "»"})
 HOSTS = frozenset(
     {"sur", "dans", "in", "on", "to", "into", "inside", "onto", "chez", "a", "au", "aux", "across", "for"}
 )
-_DETERMINERS = frozenset(
-    {"the", "its", "every", "all", "your", "our", "le", "la", "les", "l", "'", "son", "sa", "ses",
-     "tous", "toutes", "vos"}
-)  # fmt: skip
+_DETERMINERS = THE | ITS | YOUR | OUR | {"every", "all", "tous", "toutes"}
 KINDS = frozenset(
     {
         "model", "models", "chatbot", "assistant", "agent", "agents", "tool", "tools", "app", "feature", "chip",
@@ -32,10 +30,8 @@ KINDS = frozenset(
 )  # fmt: skip
 
 
-ARTICLES = frozenset(
-    {"a", "an", "the", "its", "their", "le", "la", "l", "un", "une", "son", "sa", "leur",
-     "new", "nouveau", "nouvelle"}
-)  # fmt: skip
+BEFORE_NAME = (ARTICLES | POSSESSIVES | {"new", "nouveau", "nouvelle"}) - PLURAL
+"""What may stand before the name of one thing."""
 CALLED = frozenset(
     {
         "called", "named", "dubbed", "codenamed", "nicknamed", "branded", "appelle", "appele", "appelee",

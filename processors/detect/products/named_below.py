@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from processors.detect.launches.signs import Sign
-from processors.detect.products.name_runs import ARTICLES, KINDS, run_of
+from processors.detect.products.name_runs import BEFORE_NAME, KINDS, run_of
 from processors.detect.words.unit import Sentence, Unit
 
 Offsets = tuple[int, int]
@@ -41,7 +41,7 @@ def launched_as(sign: Sign, sentence: Sentence) -> Offsets | None:
     units = sentence.units
     if found is None or found[1] + 1 >= len(units) or units[found[1]].low != ",":
         return None
-    if units[found[1] + 1].low.split()[0] not in ARTICLES:
+    if units[found[1] + 1].low.split()[0] not in BEFORE_NAME:
         return None
     return units[found[0]].start, units[found[1] - 1].end
 
@@ -54,7 +54,7 @@ def _two_capitals(sign: Sign, sentence: Sentence) -> tuple[int, int] | None:
         return None
     run = units[:end]
     plain = any(unit.sign or unit.sum or (unit.name and unit.name.kind != "product") for unit in run)
-    return None if plain or run[0].low in ARTICLES or _person(units, 0, end) else (0, end)
+    return None if plain or run[0].low in BEFORE_NAME or _person(units, 0, end) else (0, end)
 
 
 _CAN = frozenset({"can", "lets", "helps", "answers", "works", "uses", "peut", "permet", "sait", "aide"})

@@ -6,10 +6,11 @@ from processors.detect.grammar.reading import Reading
 from processors.detect.launches.objects import counts, flagship, is_product, of_house
 from processors.detect.launches.signs import Sign
 from processors.detect.products.beneath import beneath, engine
+from processors.detect.words.closed_classes import DEFINITE, ITS
 from processors.detect.words.unit import Text, Unit
 
 _HOSTS = {"sur", "dans", "in", "on", "to", "into", "inside", "onto", "chez"}
-_THE = {"the", "its", "le", "la", "les", "son", "sa"}
+_THE = DEFINITE | ITS
 _LIKE = {
     "equivalent", "rival", "competitor", "concurrent", "alternative", "answer", "version", "propre", "wake", "killer",
     "challenger", "reponse", "own", "aim", "challenge", "against", "compete", "concurrencer", "defier", "rivaliser",

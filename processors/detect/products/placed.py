@@ -7,12 +7,12 @@ from processors.detect.grammar.quoting import evidence, place_of
 from processors.detect.grammar.reading import Reading
 from processors.detect.launches.objects import is_product
 from processors.detect.products.gains import MANY, NOT_NEW
-from processors.detect.products.name_runs import ARTICLES, KINDS, all_capitals
+from processors.detect.products.name_runs import BEFORE_NAME, KINDS, all_capitals
 from processors.detect.words.unit import Unit
 
 _IN = frozenset({"in", "inside", "within", "dans"})
 _TO = frozenset({"to", "into", "a"})
-_DETERMINERS = ARTICLES | {"your", "our", "more", "les", "des", "ses", "vos"}
+_DETERMINERS = BEFORE_NAME | {"your", "our", "more", "les", "des", "ses", "vos"}
 _JOINS = frozenset({"de", "of", "-"})
 _ACTS = frozenset({"launch", "arrive", "able"})
 _LEADS = frozenset({"with", "avec"})

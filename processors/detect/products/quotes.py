@@ -6,7 +6,7 @@ from newswatch.messages import Fact
 from processors.detect.grammar.reading import Reading
 from processors.detect.launches.signs import Sign
 from processors.detect.products.called import Span, overlaps
-from processors.detect.products.name_runs import ARTICLES, CALLED, KINDS, QUOTES, all_capitals, newly
+from processors.detect.products.name_runs import BEFORE_NAME, CALLED, KINDS, QUOTES, all_capitals, newly
 from processors.detect.words.unit import Sentence, Unit
 
 _SMALL = frozenset({
@@ -86,7 +86,7 @@ def _written_as_name(within: list[Unit]) -> bool:
 def _behind_verb(sign: Sign, sentence: Sentence, before: int) -> bool:
     """`introduces 'X', a new mode`: nothing but an article or `new` between the launch verb and the quotes."""
     units = sentence.units
-    while before > 0 and (units[before].low in ARTICLES or newly(units[before])):
+    while before > 0 and (units[before].low in BEFORE_NAME or newly(units[before])):
         before -= 1
     verb = sign.clause.units[sign.at]
     return before >= 0 and units[before] is verb and any(one.frame == "launch" for _, one in verb.verbs)

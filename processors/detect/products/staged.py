@@ -12,6 +12,7 @@ from processors.detect.launches.signs import Sign
 from processors.detect.products.called import Span, overlaps
 from processors.detect.products.headings import AVAILABLE, STOPS
 from processors.detect.products.name_runs import KINDS
+from processors.detect.words.closed_classes import COUNTED, INDEFINITE, OUR, YOUR
 from processors.detect.words.unit import Sentence, Text, Unit
 
 _STAGE = re.compile(
@@ -38,9 +39,7 @@ _ENDS = STOPS | frozenset(
         "using",
     }
 )
-_DETERMINERS = frozenset(
-    {"our", "a", "an", "my", "two", "three", "four", "five", "more", "your", "un", "une", "nos"}
-)
+_DETERMINERS = INDEFINITE | OUR | YOUR | COUNTED | {"my", "more"}
 _SKIPPED = AVAILABLE | {":", "le", "la"}
 _PLACED = frozenset({"in", "on", "for", "with", "to", "dans", "sur", "pour"})
 _PART = frozenset(

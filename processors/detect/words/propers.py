@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from processors.detect.words.closed_classes import ARTICLES, ITS
 from processors.detect.words.unit import Sentence, Unit
 
 _DOMAIN = re.compile(r"[a-z0-9-]+\.(?:ai|io|com|dev|app|tech|fr)")
@@ -224,7 +225,7 @@ _NO_NAMES = frozenset(
         "museum", "charity", "church", "union", "fund", "team", "report", "agency", "ministry", "mayor", "governor",
     }
 )  # fmt: skip
-ARTICLES = frozenset({"la", "le", "les", "un", "une", "des", "the", "a", "an", "its", "sa", "son", "ses"})
+_OPENS = ARTICLES | ITS | {"des"}
 _MONEY_FRAMES = frozenset({"raise", "valued", "acquired", "ally"})
 
 
@@ -233,7 +234,7 @@ def _acts_with_money(units: list[Unit]) -> bool:
     if (
         len(units) < 3
         or units[0].low in _NO_NAMES
-        or units[0].low in ARTICLES
+        or units[0].low in _OPENS
         or units[1].low in {"pour", "de", "sur"}
         or not any(unit.sum for unit in units[2:14])
     ):

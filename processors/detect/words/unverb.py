@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from processors.detect.words.closed_classes import FRENCH
 from processors.detect.words.unit import Unit
 
 _NO_VERB_AFTER = frozenset(
@@ -93,7 +94,7 @@ def _a_thing(units: list[Unit], at: int) -> bool:
     """An article stands there, and no firm's word behind it."""
     return (
         at < len(units)
-        and units[at].low in {"le", "la", "les", "l", "un", "une", "ses", "cette", "ce", "des"}
+        and units[at].low in FRENCH
         and not any("descriptor" in one.cues or one.sum for one in units[at + 1 : at + 4])
     )
 

@@ -8,6 +8,7 @@ from processors.detect.grammar import parties as c
 from processors.detect.grammar.claims import Claim
 from processors.detect.grammar.clauses import Clause
 from processors.detect.grammar.founders import owns_firm
+from processors.detect.words.closed_classes import COUNTED, THE
 from processors.detect.words.unit import Text, Unit
 
 
@@ -144,7 +145,7 @@ def _somewhere(units: list[Unit], k: int) -> bool:
     return ("plain" in unit.cues and unit.capital) or unit.low.isdigit() or unit.low in _SPANS
 
 
-_SPANS = {"the", "three", "four", "five", "trois", "quatre", "cinq", "one", "two", "deux", "un", "an"}
+_SPANS = COUNTED | {"the", "one", "un", "an"}
 
 
 def _ai_heading(clause: Clause) -> bool:
@@ -228,7 +229,7 @@ def noun_phrase(clause: Clause, at: int) -> tuple[int, int]:
     if k < clause.high and "capex_noun" in units[k].cues:
         last, k = k, k + 1
     if k + 1 < clause.high and units[k].low in {"in", "en", "au", "aux", "across", "a", "for", "d", "de"}:
-        skip = k + 1 + (units[k + 1].low in {"the", "'", "la", "le", "l"})
+        skip = k + 1 + (units[k + 1].low in THE)
         if skip < clause.high and (units[skip].capital or "ai" in units[skip].cues):
             last = skip
             while last + 1 < clause.high and units[last + 1].capital and not units[last + 1].verbs:

@@ -8,6 +8,7 @@ from processors.detect.deals.frames.bought import price_of, purchase
 from processors.detect.grammar import parties as c
 from processors.detect.grammar.claims import Claim
 from processors.detect.grammar.clauses import Clause
+from processors.detect.words.closed_classes import OF_NAME
 from processors.detect.words.model import Company
 from processors.detect.words.unit import Text, Unit
 
@@ -100,19 +101,18 @@ def _part(text: Text, clause: Clause, at: int, k: int, rule: str, buyer: Unit) -
 
 
 _PERCENT = frozenset({"%", "percent", "pct"})
-_OF = frozenset({"of", "de", "d"})
 
 
 def _percent_of(units: list[Unit], k: int) -> bool:
     """`pays $2 billion for 30% of X`."""
-    return units[k].low in _PERCENT and any(unit.low in _OF for unit in units[k + 1 : k + 2])
+    return units[k].low in _PERCENT and any(unit.low in OF_NAME for unit in units[k + 1 : k + 2])
 
 
 def _power_of(units: list[Unit], k: int) -> bool:
     """`buys 500 MW of Cerebras compute`, and no firm (`buys 500 MW developer X`)."""
     if units[k].low not in _POWER or k + 2 >= len(units):
         return False
-    return units[k + 1].low in _OF and bool(units[k + 2].party)
+    return units[k + 1].low in OF_NAME and bool(units[k + 2].party)
 
 
 def _described(units: list[Unit]) -> bool:

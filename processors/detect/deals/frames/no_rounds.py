@@ -8,6 +8,7 @@ from itertools import pairwise, takewhile
 from processors.detect.deals.frames.backers import backers, sums_in
 from processors.detect.grammar.asides import broken_at
 from processors.detect.grammar.clauses import PREPOSITIONS, Clause
+from processors.detect.words.closed_classes import POSSESSIVES
 from processors.detect.words.unit import Text
 
 
@@ -43,7 +44,7 @@ def _named_fund(clause: Clause, at: int, vehicle: int) -> bool:
 
 _FUNDS = frozenset({"fund", "fonds", "fonds d'investissement"})
 _WITH = frozenset({"with", "avec", "du", "de", "d", "of", "au"})
-_HIS = frozenset({"pour", "for", "son", "sa", "its", "ses", "their", "new", "nouveau", "premier", "first"})
+_HIS = POSSESSIVES | {"pour", "for", "new", "nouveau", "premier", "first"}
 
 
 def spending_raised(clause: Clause, at: int) -> bool:

@@ -6,11 +6,11 @@ from processors.detect.deals.frames.backers import sums_in
 from processors.detect.grammar import parties as c
 from processors.detect.grammar.claims import Claim
 from processors.detect.grammar.clauses import Clause
+from processors.detect.words.closed_classes import ELIDED, FRENCH, OF
 from processors.detect.words.unit import Text, Unit
 
 _OFFERS = {"offer", "offre", "bid", "takeover bid", "offre de rachat"}
 _TO_DO = {"to", "will", "can", "nous", "we", "qui", "that", "pour", "would"}
-_OF = {"of", "de", "d", "du", "des"}
 _SOLD = {"sale to", "vente a", "cession a"}
 
 
@@ -77,7 +77,7 @@ def _bought_behind(clause: Clause, at: int) -> int | None:
     offer = units[at].low in _OFFERS
     for k in range(at, min(at + (7 if offer else 3), clause.high)):
         low = units[k].low
-        if low in _OF or low in {"with", "avec"} or low.endswith((" of", " de", " du", " d", " d'")):
+        if low in OF or low in {"with", "avec"} or low.endswith((" of", " de", " du", " d", " d'")):
             return k
         if offer and (low in {"for", "pour", "on", "sur"} or (low == "to" and _takes_over(clause, k + 1))):
             return k
@@ -110,12 +110,13 @@ def _purchase(text: Text, clause: Clause, at: int, buyer: Unit, sold: Unit, pric
     )
 
 
+_DETERMINERS = FRENCH | {ELIDED}
+
+
 def _on_a_thing(clause: Clause, after: int) -> bool:
     """`une offre inédite sur le Plume Air`: a shop's, on wares; a firm's name takes no article."""
     near = clause.units[after + 1 : after + 4]
-    named = [
-        unit for unit in near if unit.low not in {"le", "la", "les", "l", "'", "ce", "cette", "un", "une"}
-    ]
+    named = [unit for unit in near if unit.low not in _DETERMINERS]
     articled = bool(near) and bool(named) and near[0] is not named[0]
     return clause.units[after].low == "sur" and articled and named[0].capital
 

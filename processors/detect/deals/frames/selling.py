@@ -7,6 +7,7 @@ from processors.detect.grammar import parties as c
 from processors.detect.grammar.claims import Claim
 from processors.detect.grammar.clauses import PREPOSITIONS, Clause
 from processors.detect.grammar.founders import owns_firm
+from processors.detect.words.closed_classes import DEFINITE
 from processors.detect.words.unit import Text, Unit
 
 
@@ -30,7 +31,7 @@ def joining(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim
     """A company (no person) joins a watched one: acquired."""
     units = clause.units
     target, buyer = c.subject(clause, at), c.first_party(clause, at, over=4)
-    if target is None or buyer is None or buyer != at + 1 + (units[at + 1].low in {"the", "la", "le"}):
+    if target is None or buyer is None or buyer != at + 1 + (units[at + 1].low in DEFINITE):
         return None
     if _of_the_buyers(units[buyer + 1 : min(buyer + 6, clause.high)]):
         return None

@@ -9,6 +9,7 @@ from processors.detect.grammar import parties as c
 from processors.detect.grammar.claims import Claim
 from processors.detect.grammar.clauses import Clause
 from processors.detect.grammar.phrases import in_ai_firm, in_one_firm
+from processors.detect.words.closed_classes import ARTICLES
 from processors.detect.words.unit import Text
 
 _PERCENT = {"%", "percent", "pct"}
@@ -114,9 +115,7 @@ def _put_by(text: Text, clause: Clause, at: int, rule: str) -> Claim | None:
     )
 
 
-_SOME = frozenset(
-    {"le", "la", "l", "un", "une", "deux", "trois", "plusieurs", "des", "les", "a", "an", "the"}
-)
+_SOME = ARTICLES | {"des", "deux", "trois", "plusieurs"}
 _GIVERS = frozenset(
     {
         "fonds", "fonds souverain", "geant", "groupe", "milliardaire", "banque", "assureur", "investisseur",

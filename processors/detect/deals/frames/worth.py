@@ -10,6 +10,7 @@ from processors.detect.grammar import parties as c
 from processors.detect.grammar.claims import UNSURE, Claim
 from processors.detect.grammar.clauses import Clause
 from processors.detect.grammar.figures import costs, earned, of_round
+from processors.detect.words.closed_classes import OF
 from processors.detect.words.unit import Text, Unit
 
 
@@ -147,7 +148,7 @@ def _hits(text: Text, clause: Clause, at: int, rule: str) -> Claim | None:
 def _worth_of(clause: Clause, at: int) -> Unit | None:
     """`La valorisation d'Anthropic dépasse …`: the name right behind the noun and its preposition."""
     units = clause.units
-    if at + 1 >= clause.high or units[at + 1].low not in {"of", "de", "d", "du"}:
+    if at + 1 >= clause.high or units[at + 1].low not in OF:
         return None
     return next((unit for unit in units[at + 2 : min(at + 5, clause.high)] if unit.party), None)
 

@@ -15,6 +15,7 @@ from processors.detect.launches.objects import counts, is_product, own_ai
 from processors.detect.launches.signs import Sign, first_sign
 from processors.detect.launches.things import names_no_thing
 from processors.detect.launches.wide.ambitions import finds_fault
+from processors.detect.words.closed_classes import INDEFINITE
 from processors.detect.words.model import Company
 from processors.detect.words.unit import Text, Unit, watched
 
@@ -132,7 +133,7 @@ def _named(reading: Reading, text: Text, clause: Clause, maker: Unit, start: int
     for k in range(clause.low + 2, clause.high):
         if units[k - 1].low not in {"with", "avec"} or units[k - 1].start <= start:
             continue
-        if units[k].low in _ONES and k + 1 < clause.high and own_ai(units[k + 1], reading):
+        if units[k].low in INDEFINITE and k + 1 < clause.high and own_ai(units[k + 1], reading):
             return units[k + 1]  # `avec un Copilot qui voit l'écran`
         how = _HOW_IT_IS.match(text.folded, units[k].start)
         at = clause.reached(how.end()) if how is not None and not units[k].party else k
@@ -197,7 +198,6 @@ def _in_its_own(reading: Reading, clause: Clause, maker: Unit, k: int) -> Unit |
     return host if mine and own_ai(host, reading) else None
 
 
-_ONES = frozenset({"a", "an", "un", "une"})
 _WITHIN = frozenset({"in", "inside", "into", "dans"})
 
 

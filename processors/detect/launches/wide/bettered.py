@@ -14,6 +14,7 @@ from processors.detect.grammar.reading import Reading
 from processors.detect.launches.objects import is_product, own_ai
 from processors.detect.launches.signs import Sign, first_sign
 from processors.detect.launches.wide.acts import APPS
+from processors.detect.words.closed_classes import THE
 from processors.detect.words.unit import Text, Unit, watched
 
 _NOUN = re.compile(
@@ -22,9 +23,7 @@ _NOUN = re.compile(
     r"(?: majeures?| importantes?)? (?:de|du|des|d'|pour|dans|sur|of|to|for|in)\b"
 )
 _OF = frozenset({"de", "du", "des", "d", "pour", "dans", "sur", "chez", "of", "to", "for", "in", "on"})
-_BETWEEN = frozenset(
-    {"'", "l", "la", "le", "les", "the", "application", "appli", "app", "assistant", "et", "and"}
-)
+_BETWEEN = THE | {"application", "appli", "app", "assistant", "et", "and"}
 
 
 def bettered_sign(reading: Reading, text: Text) -> Sign | None:

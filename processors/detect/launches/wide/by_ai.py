@@ -10,6 +10,7 @@ from processors.detect.launches.objects import is_product, own_ai
 from processors.detect.launches.signs import Sign, first_sign
 from processors.detect.launches.wide.acts import APPS
 from processors.detect.launches.wide.makers import HARMS
+from processors.detect.words.closed_classes import INDEFINITE, YOUR
 from processors.detect.words.unit import Text, watched
 
 _CROWD = frozenset(
@@ -74,7 +75,7 @@ def ai_now(reading: Reading, text: Text, clause: Clause) -> Sign | None:
         owned, owner = (True, units[maker_at]) if maker_at is not None else (False, owner)
     behind = units[at + 1 : clause.high]
     host = next((u for u in behind if is_product(u) and watched(u)), None)
-    maker = owner if owned else host if any(u.low in _YOURS for u in behind) else None
+    maker = owner if owned else host if any(u.low in YOUR for u in behind) else None
     company = watched(maker)
     if (
         maker is None
@@ -161,7 +162,7 @@ def _works_live(reading: Reading, text: Text, clause: Clause) -> Sign | None:
 def _made_by(clause: Clause, at: int) -> int | None:
     """`A Google AI model is now writing …`, `Un modèle d'IA de Google rédige désormais …`: whose model it is."""
     units = clause.units
-    if units[clause.low].low not in {"a", "an", "un", "une"}:
+    if units[clause.low].low not in INDEFINITE:
         return None
     makers = [k for k in range(clause.low + 1, at) if units[k].party]
     if not makers or any(watched(units[k]) is None or is_product(units[k]) for k in makers):
@@ -175,7 +176,6 @@ def _made_by(clause: Clause, at: int) -> int | None:
 
 
 _NOWS = frozenset({"now", "can now", "will now", "desormais", "maintenant"})
-_YOURS = frozenset({"your", "vos", "votre"})
 
 
 def under_thanks(reading: Reading, text: Text, clause: Clause) -> Sign | None:

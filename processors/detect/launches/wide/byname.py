@@ -11,11 +11,11 @@ from processors.detect.grammar.clauses import Clause
 from processors.detect.grammar.reading import Reading
 from processors.detect.launches.objects import flagship, is_product
 from processors.detect.launches.signs import Sign, first_sign
+from processors.detect.words.closed_classes import ARTICLES, ITS, OUR, THE
 from processors.detect.words.model import Company
 from processors.detect.words.unit import Text, Unit, watched
 
 _LONGEST = 4
-_ARTICLES = frozenset({"the", "le", "la", "les", "l", "'"})
 
 
 def byname_sign(reading: Reading, text: Text) -> Sign | None:
@@ -39,7 +39,7 @@ def _made(clause: Clause) -> tuple[Company, int, int, bool] | None:
     """Whose the name at the clause's begin is, where it stands, and whether it is called new; None for a flagship."""
     units = clause.units
     k = clause.low
-    while k < clause.high and units[k].low in _ARTICLES:
+    while k < clause.high and units[k].low in THE:
         k += 1
     if k + 1 >= clause.high:
         return None
@@ -63,9 +63,7 @@ _KIND = re.compile(
     r"navigateurs?|lunettes|enceintes?|outils?|generat(?:eur|or)|agents? d'ia|ia|ai)"
 )
 _BREAKS = frozenset({",", ":", "(", "–", "—", "-"})
-_OPENS = frozenset(
-    {"a", "an", "the", "its", "our", "un", "une", "le", "la", "les", "l", "son", "sa", "notre"}
-)
+_OPENS = ARTICLES | ITS | OUR
 _DOES = re.compile(
     r"(?:that|which|qui)(?: (?:can|could|will|peut|pourra|pourrait|va|may|might))? "
     r"(?!(?:was|were|had|has|have|did|didn't|does|doesn't|never|no|nobody|not|can't|won't|couldn't|is|isn't|are|won|"
@@ -242,6 +240,9 @@ _BOUGHT = re.compile(
 )
 
 
+_OF_MAKER = THE | ITS | {"s", "new"}
+
+
 def _with_name(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     """`Avec Plume, Mistral veut …` | `Plume est un assistant …`: a name, who acts with it, and below what it is."""
     units = clause.sentence.units
@@ -251,9 +252,7 @@ def _with_name(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     if not reading.ai() or any(_BOUGHT.search(t.folded, 0, 300) for t in reading.texts[:2]):
         return None
     k = 1
-    while k < len(units) and (
-        units[k].low in _ARTICLES | {"s", "its", "son", "sa", "new"} or _is_maker(units[k])
-    ):
+    while k < len(units) and (units[k].low in _OF_MAKER or _is_maker(units[k])):
         k += 1
     first, last = name_behind(units, k, len(units))
     if not first < last <= first + _LONGEST or last >= len(units) or units[last].low != ",":

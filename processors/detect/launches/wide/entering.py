@@ -13,6 +13,7 @@ from processors.detect.launches.passives import WENT
 from processors.detect.launches.signs import Sign, first_sign
 from processors.detect.launches.wide.hosts import ai_into_sign, christened_sign, hosted_sign
 from processors.detect.launches.wide.moving import moves_sign, slides_sign, strongest_sign, versioned_sign
+from processors.detect.words.closed_classes import COUNTED, INDEFINITE
 from processors.detect.words.unit import Text, watched
 
 _ENTERS = re.compile(
@@ -40,12 +41,9 @@ _FIELDS = frozenset(
         "course", "marche", "arene", "melee", "secteur", "generation",
     }
 )  # fmt: skip
-_COUNTS = frozenset(
-    {
-        "two", "three", "four", "five", "six", "a", "an", "new", "another", "deux", "trois", "quatre", "cinq", "un",
-        "une", "nouveau", "nouvelle", "nouveaux", "nouvelles", "encore",
-    }
-)  # fmt: skip
+_COUNTS = (
+    INDEFINITE | COUNTED | {"six", "new", "another", "nouveau", "nouvelle", "nouveaux", "nouvelles", "encore"}
+)
 _THINGS = SORTS | {"chatbots", "browser", "navigateur"}
 _FROM = frozenset({"from", "chez", "signe", "signes", "signee", "by", "courtesy"})
 _CREATES = frozenset(

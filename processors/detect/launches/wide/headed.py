@@ -10,9 +10,10 @@ from processors.detect.launches.objects import counts, flagship, is_product, of_
 from processors.detect.launches.outcomes import HARMS
 from processors.detect.launches.signs import Sign, first_sign
 from processors.detect.launches.wide.acts import APPS
+from processors.detect.words.closed_classes import INDEFINITE, ITS
 from processors.detect.words.unit import Text, Unit, watched
 
-_ARTICLES = frozenset({"a", "an", "un", "une", "its", "son", "sa"})
+_ARTICLES = INDEFINITE | ITS
 _NEWBORN = re.compile(
     r"\b(?:(?:le|la|un) )?(?:petite? derniere?|dernier[ -]nee?|derniere[ -]nee?|nouveau[ -]nee?|nouvelle[ -]nee?|"
     r"benjamine?|dernier rejeton|newest arrival|latest arrival|newest addition|latest addition|newborn|youngest|"

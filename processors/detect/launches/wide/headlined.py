@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from processors.detect.grammar.clauses import ARTICLES, SENT_AWAY, Clause
+from processors.detect.grammar.clauses import BEFORE_NOUN, SENT_AWAY, Clause
 from processors.detect.grammar.reading import Reading
 from processors.detect.launches.outcomes import judged_new, others_have_it
 from processors.detect.launches.press_names import appraised
@@ -136,7 +136,7 @@ def _judged(clause: Clause, k: int) -> bool:
     if len(behind) < 2 or behind[0].low not in {"is", "are", "est", "sont"}:
         return False
     found = behind[1]
-    return not (found.low in ARTICLES or found.capital or found.cues or found.verbs or found.party)
+    return not (found.low in BEFORE_NOUN or found.capital or found.cues or found.verbs or found.party)
 
 
 _LETS = frozenset({"let", "lets", "allow", "allows", "helps", "help", "permet a", "permettent a", "laisse"})
@@ -188,7 +188,7 @@ def _bare_name(units: list[Unit]) -> bool:
         or units[0].model
         or units[0].cues
         or units[0].verbs
-        or units[0].low in ARTICLES
+        or units[0].low in BEFORE_NOUN
     ):
         return False
     named = units[0].low.isalpha() and len(units[0].low) > 3 and units[0].low not in _NO_NAMES

@@ -10,6 +10,7 @@ from processors.detect.launches.objects import is_product, own_ai
 from processors.detect.launches.signs import Sign
 from processors.detect.launches.venues import SOME
 from processors.detect.launches.wide.acts import APPS
+from processors.detect.words.closed_classes import YOUR
 from processors.detect.words.unit import Text, Unit, watched
 
 _SOME = SOME | {"nouveau"}
@@ -30,7 +31,7 @@ _CALLED = frozenset(
     {"baptise", "baptisee", "baptises", "nomme", "nommee", "appele", "appelee", "called", "named", "dubbed"}
 )
 """`Mistral abat sa carte : un agent de code baptisé Vibe`."""
-_READER = frozenset({"votre", "vos", "vous", "your", "you", "notre"})
+_READER = YOUR | {"vous", "you", "notre"}
 _QUOTES = frozenset({'"', "«", "“"})
 """`un agent « Analyste » pour …`: how the thing is called."""
 _STATES = ("aurait", "pourrait", "serait", "devrait", "could", "may", "might", "would")

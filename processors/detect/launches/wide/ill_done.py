@@ -6,6 +6,7 @@ import re
 
 from processors.detect.grammar.clauses import Clause
 from processors.detect.launches.objects import is_product
+from processors.detect.words.closed_classes import DEFINITE
 from processors.detect.words.unit import Text
 
 ILL_DONE = re.compile(
@@ -53,11 +54,7 @@ def met_otherwise(text: Text, clause: Clause, at: int) -> bool:
         unit.party or unit.model or unit.capital for unit in units[parts + 1 : parts + 4]
     ):
         return True
-    if (
-        at + 3 >= clause.high
-        or units[at + 1].low not in {"the", "l", "le", "la"}
-        or not is_product(units[at + 2])
-    ):
+    if at + 3 >= clause.high or units[at + 1].low not in DEFINITE or not is_product(units[at + 2]):
         return False
     kind = units[at + 3]
     return (

@@ -13,6 +13,7 @@ from processors.detect.launches.venues import SHORES
 from processors.detect.launches.wide.byname import name_behind
 from processors.detect.launches.wide.headed import own_or_model
 from processors.detect.launches.wide.newly import clause_of, says_new, vetoed, vetoed_lead
+from processors.detect.words.closed_classes import DEFINITE, OUR
 from processors.detect.words.model import Company
 from processors.detect.words.unit import Text, watched
 
@@ -150,7 +151,7 @@ def _part_shipped(reading: Reading, text: Text, clause: Clause, at: int) -> Sign
     return Sign("wide-we-ship", text, clause, at, own, None, [host], weight=0.72, outright=True)
 
 
-_ARTICLES = frozenset({"the", "our", "new", "le", "la", "notre"})
+_ARTICLES = DEFINITE | OUR | {"new"}
 
 
 def described_sign(reading: Reading, title: Text) -> Sign | None:

@@ -12,6 +12,7 @@ from processors.detect.launches.objects import is_product, own_ai
 from processors.detect.launches.signs import Sign, first_sign
 from processors.detect.launches.wide.ambitions import finds_fault
 from processors.detect.launches.wide.byname import name_behind
+from processors.detect.words.closed_classes import DEFINITE, ITS
 from processors.detect.words.model import Company
 from processors.detect.words.text import fold
 from processors.detect.words.unit import Text, Unit, watched
@@ -114,10 +115,13 @@ _SAYS = (
 """How begins what somebody says to you, or thinks of you."""
 
 
+_ITS_OR_THE = DEFINITE | ITS
+
+
 def _with(clause: Clause) -> tuple[Unit, int, int] | None:
     """`Avec Pergola, Google …`: who acts, and where the name stands that nobody knows."""
     units = clause.sentence.units
-    owned = len(units) > 1 and units[1].low in {"son", "its", "le", "la"}
+    owned = len(units) > 1 and units[1].low in _ITS_OR_THE
     first, last = name_behind(units, 1 + owned, len(units))
     if not first < last <= first + 2 or last + 2 >= len(units) or units[last].low != ",":
         return None

@@ -14,6 +14,7 @@ from processors.detect.launches.objects import counts, flagship, is_product, of_
 from processors.detect.launches.signs import Sign, first_sign
 from processors.detect.launches.wide.ambitions import finds_fault
 from processors.detect.launches.wide.newly import clause_of
+from processors.detect.words.closed_classes import ITS
 from processors.detect.words.unit import Text, Unit, watched
 
 
@@ -141,7 +142,7 @@ def _empowered(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     return None if at is None else Sign("wide-means", text, clause, at, company, owner, [product], weight=0.6)
 
 
-_STAFF = frozenset({"ses", "son", "sa", "its"})
+_STAFF = ITS
 """`confie ses recrutements à Copilot`: a firm's own business, and nothing that its users get."""
 _JUST = re.compile(
     r",? (?:(?:le|la|l'|un|une|the|an?) ?(?:[\w'’.-]+ ){1,6}?)?(?:que|qu'|that) ?(?P<maker>[\w ]+?) "

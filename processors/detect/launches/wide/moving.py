@@ -8,6 +8,7 @@ from processors.detect.grammar.clauses import PREPOSITIONS, Clause
 from processors.detect.grammar.reading import Reading
 from processors.detect.launches.objects import flagship, is_product, own_ai
 from processors.detect.launches.signs import Sign
+from processors.detect.words.closed_classes import DEFINITE, INDEFINITE, ITS, THIS
 from processors.detect.words.unit import Text, Unit, watched
 
 _WHERE = frozenset(
@@ -61,6 +62,9 @@ def moves_sign(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     return None
 
 
+_OPENS = INDEFINITE | ITS | {"des", "new"}
+
+
 def slides_sign(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     """`Microsoft slides an AI agent into the Start menu`: a firm, any verb, some thing of AI, and where it goes."""
     units = clause.units
@@ -74,17 +78,7 @@ def slides_sign(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     if any(one.frame in ("launch", "able", "arrive", "improve") for _, one in verb.verbs):
         return None  # the frames have judged it
     several = units[clause.low + 2].low in {"ai agents", "ai assistants", "agents ia"}
-    if not several and units[clause.low + 2].low not in {
-        "a",
-        "an",
-        "un",
-        "une",
-        "its",
-        "son",
-        "sa",
-        "des",
-        "new",
-    }:
+    if not several and units[clause.low + 2].low not in _OPENS:
         return None
     begins = clause.low + 3 - several
     thing = next((k for k in range(begins, begins + 3) if k < clause.high and _thing(units[k])), None)
@@ -113,9 +107,7 @@ _OF_VERSIONS = (
     "make", "let", "bring", "pack", "promis", "promet", "fix", "offer", "add", "come", "simplif", "target",
     "mise", "corrig", "offr", "apport", "vis", "rend", "turn", "transform", "amelior", "accelere", "enrichi", "decuple",
 )  # fmt: skip
-_POINTING = frozenset(
-    {"ce", "cette", "le", "la", "les", "l", "the", "this", "that", "et", "and", "ces", "son", "its"}
-)
+_POINTING = DEFINITE | ITS | THIS | {"et", "and"}
 
 
 def _teased(clause: Clause) -> bool:

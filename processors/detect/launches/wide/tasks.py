@@ -10,6 +10,7 @@ from processors.detect.launches.signs import Sign, first_sign
 from processors.detect.launches.wide.by_ai import ai_now, crowd_can, under_thanks
 from processors.detect.launches.wide.makers import HARMS
 from processors.detect.launches.wide.renewals import renewal_sign
+from processors.detect.words.closed_classes import DEFINITE, INDEFINITE, ITS
 from processors.detect.words.unit import Text, Unit, watched
 
 _SETS = (
@@ -80,11 +81,7 @@ def _tasked(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     )
     if to is None or units[to + 1].low in _NO_TASK or any("person_role" in u.cues for u in units[to:]):
         return None
-    if (
-        units[to + 2 : to + 3]
-        and units[to + 2].low in {"its", "ses", "son", "sa"}
-        and not _served(units[to:])
-    ):
+    if units[to + 2 : to + 3] and units[to + 2].low in ITS and not _served(units[to:]):
         return None  # `to cool its data centres`: its own affair
     sign = Sign("wide-tasked", text, clause, verb, company, owner, [], weight=0.56)
     sign.described = (units[ai].start, units[clause.high - 1].end)
@@ -106,7 +103,7 @@ def _defined(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     units = clause.units
     for k in range(clause.low + 1, clause.high - 2):
         now = units[k + 1].low in _NOW
-        if units[k].low not in {"is", "est"} or units[k + 1 + now].low not in {"a", "an", "un", "une"}:
+        if units[k].low not in {"is", "est"} or units[k + 1 + now].low not in INDEFINITE:
             continue
         what = units[k + 2 + now : min(k + 6 + now, clause.high)]
         if not (any("ai" in u.cues for u in what) and any(_kind(u) for u in what)):
@@ -150,6 +147,9 @@ def _kind(unit: Unit) -> bool:
 _KINDS = frozenset({"chatbot", "assistant", "agent", "model", "browser", "tool", "app"})
 
 
+_ITS_OR_THE = DEFINITE | ITS
+
+
 def _placed_in(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     """`Google crams Gemini into Chrome`: a firm, whatever verb, its AI product, and where it is put."""
     units = clause.units
@@ -168,7 +168,7 @@ def _placed_in(reading: Reading, text: Text, clause: Clause) -> Sign | None:
             or (not taken and (host is None or not is_product(host) or watched(host) is None))
         ):
             return None
-        verb = units[k - 1] if units[k - 1].low not in {"its", "son", "le", "la"} else units[k - 2]
+        verb = units[k - 1] if units[k - 1].low not in _ITS_OR_THE else units[k - 2]
         if verb.sign or verb is owner or "negation" in verb.cues:
             return None
         return Sign("wide-placed", text, clause, k, company, owner, [product], weight=0.58)

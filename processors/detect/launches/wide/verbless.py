@@ -11,6 +11,7 @@ from processors.detect.grammar.reading import Reading
 from processors.detect.launches.objects import SORTS, is_product, of_house, own_ai
 from processors.detect.launches.signs import Sign, first_sign
 from processors.detect.launches.venues import SOME
+from processors.detect.words.closed_classes import THE
 from processors.detect.words.unit import Text, Unit, watched
 
 _ONES = SOME | {"de"}
@@ -80,6 +81,9 @@ _PLATFORMS = frozenset(
 )  # fmt: skip
 
 
+_STEPPED_OVER = THE | {"de", "your"}
+
+
 def platform_sign(reading: Reading, text: Text) -> Sign | None:
     """`NotebookLM sur Chromebook`, `Grok on Linux`: the headline is an AI product and where it runs, and no more."""
     cut = reading.clauses(text)
@@ -92,7 +96,7 @@ def platform_sign(reading: Reading, text: Text) -> Sign | None:
     product, company = units[0], watched(units[0])
     if company is None or not own_ai(product, reading) or units[1].low not in _ON:
         return None
-    where = [unit for unit in units[2:] if unit.low not in {"de", "l", "le", "la", "les", "the", "'", "your"}]
+    where = [unit for unit in units[2:] if unit.low not in _STEPPED_OVER]
     if not where or not all(unit.low in _PLATFORMS or unit.low.split()[0] in _SYSTEMS for unit in where):
         return None
     return Sign("wide-platform", text, clause, clause.low, company, product, [product], weight=0.56)

@@ -12,6 +12,7 @@ from processors.detect.launches.objects import is_product
 from processors.detect.launches.signs import Sign, first_sign
 from processors.detect.launches.wide.acts import APPS
 from processors.detect.launches.wide.by_ai import WORK
+from processors.detect.words.closed_classes import DEFINITE, ELIDED, FROM, INDEFINITE
 from processors.detect.words.unit import Text, Unit, watched
 
 _DEVICES = (
@@ -73,7 +74,7 @@ def _comes(reading: Reading, text: Text, clause: Clause) -> Sign | None:
 def _learnt(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     """A device of a watched firm, and that it can do the work from now on."""
     units = clause.units
-    low = clause.low + (units[clause.low].low in {"le", "la", "les", "l", "the"})
+    low = clause.low + (units[clause.low].low in DEFINITE)
     maker = _maker(units, low, clause.high)
     company = watched(maker)
     if clause.low or maker is None or company is None:
@@ -94,16 +95,15 @@ _FOR_YOU = re.compile(
 )
 
 
+_FROM = FROM | {ELIDED}
+
+
 def _for_you(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     """`Une IA de Google va prendre vos rendez-vous`: whose AI, and what it will do for the reader."""
     units = clause.units
-    if (
-        clause.low
-        or units[0].low not in {"une", "un", "a", "an"}
-        or not any("ai" in u.cues for u in units[1:2])
-    ):
+    if clause.low or units[0].low not in INDEFINITE or not any("ai" in u.cues for u in units[1:2]):
         return None
-    maker = next((unit for unit in units[2:5] if unit.low not in {"de", "d", "'", "from", "by"}), None)
+    maker = next((unit for unit in units[2:5] if unit.low not in _FROM), None)
     company = watched(maker)
     if maker is None or company is None or is_product(maker) or not _FOR_YOU.match(text.folded, maker.end):
         return None
