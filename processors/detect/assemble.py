@@ -11,8 +11,8 @@ from processors.detect.deals.orphans import with_orphans
 from processors.detect.deals.overruled import without_overruled
 from processors.detect.deals.undone import undone
 from processors.detect.deals.whole_names import wholly_named
-from processors.detect.grammar.claims import Claim, Judged
-from processors.detect.grammar.quoting import evidence, unit_text
+from processors.detect.grammar.claims import Judged
+from processors.detect.grammar.quoting import unit_text
 from processors.detect.grammar.reading import WEAK_BELOW, Reading
 from processors.detect.launches.beside import adds_to_deal, comes_after, joins_deal, precedes_deal
 from processors.detect.launches.decide import best, judged_signs, strongest
@@ -22,14 +22,20 @@ from processors.detect.mentions import figures_of, lookalikes, mentions_of
 from processors.detect.products.dated import planned_for
 from processors.detect.products.facts import launches_of
 from processors.detect.products.plans import planned_launches
+from processors.detect.reasons import (
+    LABELS,
+    claim_reasons,
+    dropped_beside,
+    planned_reason,
+    sign_reasons,
+    unexplained,
+)
 from processors.detect.second.opinion import UNSURE, WORDING, is_asked, second_opinion
 from processors.detect.second.worded import is_named, is_open, worded_sign
 from processors.detect.second.wording import wording
 
 SECOND = "second-opinion"
 """The rule that a second opinion's reasons have; muted among vetoes it is not asked."""
-SPOKE = "spoke against it"
-"""What is kept of a veto; what would be told without it is found out where a person asks (processors/otherwise.py)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,69 +74,57 @@ def assemble(reading: Reading) -> Outcome:
         # what is not told stands beside nothing, where a verb of launching tells the other
         signs += [one for one in judged_signs(reading) if one.sign.rule == PLAIN and one not in signs]
     top_sign = best(signs)
-    labels: list[Label] = []
     score: dict[Label, float] = {
         "ai_investment": min(1.0, top_claim.score) if top_claim else 0.0,
         "competitor_launch": min(1.0, top_sign.score) if top_sign else 0.0,
     }
-    reasons = [*_claim_reasons(claims, bar, reading), *_sign_reasons(signs, bar, reading)]
+    reasons = [*claim_reasons(claims, bar, reading), *sign_reasons(signs, bar, reading)]
     if not signs:
-        reasons += _dropped_beside(top_claim, bar, reading)
+        reasons += dropped_beside(top_claim, bar, reading)
     reasons += _second("ai_investment", top_claim, reading, bar, score)
     refused = _second("competitor_launch", top_sign, reading, bar, score)
     refused += _worded(top_sign, reading, bar, score)
     if score["competitor_launch"] < bar and refused and _told_twice(signs):
         score["competitor_launch"], refused = UNSURE, []
     reasons += refused
-    deals: list[Deal] = []
-    if score["ai_investment"] >= bar:
-        labels.append("ai_investment")
-        kept = [
-            one
-            for one in claims
-            if one.score >= bar
-            or (one.history and not one.claim.noun and one.claim.target is not None)
-            or _completes(one, top_claim)
-        ]
-        kept = without_overruled(kept)
-        deals = wholly_named(with_orphans(merged(kept, reading), kept, reading), reading)
+    invested = score["ai_investment"] >= bar
+    deals = _deals(claims, top_claim, bar, reading) if invested else []
     told_signs = [one for one in signs if one.score >= bar] if score["competitor_launch"] >= bar else []
     launches = launches_of(told_signs, reading) if told_signs else []
-    planned = planned_launches(reading) if "ai_investment" in labels or reading.bare else []
+    planned = planned_launches(reading) if invested or reading.bare else []
     if planned:
         known = {launch.organisation.value for launch in launches}
         launches += [launch for launch in planned if launch.organisation.value not in known]
-        score["competitor_launch"] = max(score["competitor_launch"], 0.7)
-        reasons += [
-            Reason(
-                rule="planned-launch",
-                decision="match",
-                label="competitor_launch",
-                detail="told for a stated time to come",
-                evidence=launch.evidence,
-            )
-            for launch in planned
-        ]
-    if score["competitor_launch"] >= bar:
-        labels.append("competitor_launch")
-    for label in ("ai_investment", "competitor_launch"):
-        if label not in labels and not any(reason.label == label for reason in reasons):
-            what = (
-                "no clause tells of money for an AI firm"
-                if label == "ai_investment"
-                else "no clause tells of a launch by a watched company"
-            )
-            reasons.append(Reason(rule="none", decision="miss", label=label, detail=what))
+        score["competitor_launch"] = max(score["competitor_launch"], _PLANNED)
+        reasons += [planned_reason(launch) for launch in planned]
+    labels = tuple(label for label in LABELS if score[label] >= bar)
     return Outcome(
-        tuple(labels),
+        labels,
         score,
         mentions_of(reading),
         tuple(deals),
-        () if "ai_investment" in labels else tuple(undone(claims, reading)),
+        () if invested else tuple(undone(claims, reading)),
         tuple(launches),
         figures_of(reading),
-        (*reasons, *lookalikes(reading)),
+        (*reasons, *unexplained(labels, reasons), *lookalikes(reading)),
     )
+
+
+_PLANNED = 0.7
+"""The score of a launch that is told for a stated time to come."""
+
+
+def _deals(claims: list[Judged], top: Judged | None, bar: float, reading: Reading) -> list[Deal]:
+    """The deals of what is told, and of what fills its gaps."""
+    kept = [
+        one
+        for one in claims
+        if one.score >= bar
+        or (one.history and not one.claim.noun and one.claim.target is not None)
+        or _completes(one, top)
+    ]
+    kept = without_overruled(kept)
+    return wholly_named(with_orphans(merged(kept, reading), kept, reading), reading)
 
 
 def judged(reading: Reading) -> tuple[list[Judged], list[JudgedSign]]:
@@ -265,69 +259,3 @@ def _names_bought(one: Judged, top: Judged) -> bool:
     if a.text.field != "headline" or b.text.field != "description":
         return False
     return bool({unit.side for unit in a.investors} & {unit.side for unit in b.investors})
-
-
-def _claim_reasons(claims: list[Judged], bar: float, reading: Reading) -> list[Reason]:
-    reasons: list[Reason] = []
-    for one in sorted(claims, key=lambda j: -j.score)[:4]:
-        reasons += _reasons("ai_investment", one, one.claim, bar, reading)
-    return reasons
-
-
-def _sign_reasons(signs: list[JudgedSign], bar: float, reading: Reading) -> list[Reason]:
-    reasons: list[Reason] = []
-    for one in sorted(signs, key=lambda s: -s.score)[:4]:
-        reasons += _reasons("competitor_launch", one, one.sign, bar, reading)
-    return reasons
-
-
-def _dropped_beside(deal: Judged | None, bar: float, reading: Reading) -> list[Reason]:
-    """The best sign of those that count for nothing beside a deal."""
-    sign = best(judged_signs(reading))
-    if sign is None or deal is None:
-        return []
-    first, *spoken = _reasons("competitor_launch", sign, sign.sign, bar, reading)
-    told = "told beside a deal, where only a launch of another product counts that is told outright"
-    return [
-        first.model_copy(update={"decision": "miss", "detail": f"score {sign.score:.2f}: {told}"}),
-        *spoken,
-    ]
-
-
-def _reasons(
-    label: Label, one: Judged | JudgedSign, told: Claim | Sign, bar: float, reading: Reading
-) -> list[Reason]:
-    """What a claim or sign comes to, and each veto that spoke against it."""
-    start, end = told.span
-    proof = evidence(told.text, start, end)
-    lacks = "; ".join(one.why)
-    if matches := one.score >= bar:
-        detail = f"score {one.score:.2f}, at least {bar:.2f} is a match" + (f" ({lacks})" if lacks else "")
-    else:
-        more = f"{bar - one.score:.2f} more" if one.score else f"at least {bar:.2f} more"
-        detail = f"score {one.score:.2f}, {more} would have matched" + (f": {lacks}" if lacks else "")
-    reasons = [
-        Reason(
-            rule=told.rule,
-            decision="match" if matches else "miss",
-            label=label,
-            detail=detail,
-            evidence=proof,
-        )
-    ]
-    texts = {text.field: text for text in reading.texts}
-    known: set[str] = set()
-    for veto, low, high, field in one.vetoes:
-        if veto in known:
-            continue
-        known.add(veto)
-        reasons.append(
-            Reason(
-                rule=veto,
-                decision="note" if matches else "veto",
-                label=label,
-                detail="spoke against it, too weakly" if matches else SPOKE,
-                evidence=evidence(texts[field], low, high) if field in texts else None,
-            )
-        )
-    return reasons

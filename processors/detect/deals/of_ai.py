@@ -16,8 +16,7 @@ def require_ai(result: Judged, reading: Reading) -> None:
     """What a claim loses where little or nothing says that its money goes into AI."""
     lost = _lost(result.claim, reading)
     if lost is not None:
-        result.score -= lost[0]
-        result.why.append(lost[1])
+        result.less(*lost)
 
 
 def _lost(claim: Claim, reading: Reading) -> _Loss | None:

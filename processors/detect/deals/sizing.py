@@ -190,16 +190,11 @@ def require_size(result: Judged, reading: Reading) -> None:
     else:
         _weigh_round(result, size, reading)
     if claim.kind in ("round", "stake") and claim.target is None:
-        _lower(result, 0.15 if _target_said(claim, reading) else 0.45, "no target named")
+        result.less(0.15 if _target_said(claim, reading) else 0.45, "no target named")
     known = claim.target.name if claim.target is not None else None
     fund = claim.kind in ("round", "valued") and known is not None and known.company.level == "investor"
     if (fund and not _venture(claim)) or _fund_raises(claim):
-        _lower(result, 0.6, "an investor raises a fund")
-
-
-def _lower(result: Judged, by: float, why: str) -> None:
-    result.score -= by
-    result.why.append(why)
+        result.less(0.6, "an investor raises a fund")
 
 
 def _size(claim: Claim, reading: Reading) -> _Size:
@@ -256,7 +251,7 @@ def _weigh_purchase(result: Judged, size: _Size, reading: Reading) -> None:
         one.ai == "core" and one.level in ("ai", "watched") for one in buyers
     )
     lab = lab and any(text.has("ai") for text in reading.texts[:2] if text.field != "body")
-    _lower(result, 0.3 if peers or lab else 0.5, "the buyer is neither watched nor large")
+    result.less(0.3 if peers or lab else 0.5, "the buyer is neither watched nor large")
 
 
 _YEARS = 2
@@ -275,21 +270,21 @@ def _weigh_spending(result: Judged, size: _Size, reading: Reading) -> None:
     built = 0.95 * reading.rules.thresholds.get("capex", 1e9)  # a little less for sums in other currencies
     small = size.amount < built and claim.clause.has("billions") is None
     if claim.kind == "capex" and small:
-        _lower(result, 0.6, "under a billion dollars and no gigawatts")
+        result.less(0.6, "under a billion dollars and no gigawatts")
     elif claim.kind == "compute" and claim.amount and small and not _for_years(claim, size, built):
-        _lower(result, 0.5, "under a billion dollars and no gigawatts")
+        result.less(0.5, "under a billion dollars and no gigawatts")
     elif claim.kind == "compute" and claim.rule == "ally" and small and claim.weight >= _BY_SUM:
         rented = claim.clause.units[claim.at].low.startswith(RENTS)
         deal = claim.clause.has("deal_noun") is not None
-        _lower(result, 0.28 if rented else 0.35 if deal else 0.5, "the sum is a price, and no size of a deal")
+        result.less(0.28 if rented else 0.35 if deal else 0.5, "the sum is a price, and no size of a deal")
     if claim.kind == "capex" and claim.investors and all(_public(unit) for unit in claim.investors):
-        _lower(result, 0.45, "public money")
+        result.less(0.45, "public money")
         # no wider net over a state's money
         result.doubted = all(unit.is_company("other") for unit in claim.investors)
     if _crowd_alone(claim):
-        _lower(result, 0.5, "many at once, and no figure")
+        result.less(0.5, "many at once, and no figure")
     if claim.kind == "capex" and not claim.investors:
-        _lower(result, 0.1 if unnamed_group(claim.clause, claim.at) else 0.45, "nobody named who spends")
+        result.less(0.1 if unnamed_group(claim.clause, claim.at) else 0.45, "nobody named who spends")
 
 
 def _weigh_round(result: Judged, size: _Size, reading: Reading) -> None:
@@ -301,7 +296,7 @@ def _weigh_round(result: Judged, size: _Size, reading: Reading) -> None:
         valuation = 1e9
     large = size.amount >= 0.99 * least.get("round", 1e8) or valuation >= 0.99 * least.get("valuation", 1e9)
     if not (size.notable or large):
-        _lower(result, 0.6, "under 100 M$, no notable investor, no valuation of a billion")
+        result.less(0.6, "under 100 M$, no notable investor, no valuation of a billion")
     elif claim.kind == "round" and not claim.amount and not claim.valuation and not size.notable:
         result.score -= 0.4
 

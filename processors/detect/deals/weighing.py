@@ -39,12 +39,10 @@ def judge(claim: Claim, reading: Reading) -> Judged:
     if reading.weak_below(claim.text, result.score) and not (
         headline_speaks(reading) or partners_above(claim, reading)
     ):
-        result.score -= WEAK_BELOW
-        result.why.append("only told below the headline, and not plainly")
+        result.less(WEAK_BELOW, "only told below the headline, and not plainly")
     lacks = reading.short_of(claim.rule, result.score)
     if lacks is not None:
-        result.score -= WEAK_BELOW
-        result.why.append(lacks)
+        result.less(WEAK_BELOW, lacks)
     result.score = max(0.0, round(result.score, 3))
     return result
 
@@ -54,13 +52,12 @@ def _doubt(result: Judged, reading: Reading) -> None:
     if told is not None:
         hit, text = told
         result.score -= hit.veto.weight
-        result.vetoes.append((hit.veto.id, hit.start, hit.end, text.field))
+        result.hears(hit, text.field)
     else:
         against = doubt(result.claim, reading)
         if against is None:
             return
-        result.score -= against[0]
-        result.why.append(against[1])
+        result.less(*against)
     result.doubted = True
 
 
@@ -71,8 +68,7 @@ def _deny(result: Judged, reading: Reading) -> None:
     if claim.text is reading.title and is_denied(claim):
         result.status, result.denied = "denied", True
     if result.denied or is_refuted(claim.text, sentence.start, sentence.end, said):
-        result.score -= _DENIED
-        result.why.append("denied")
+        result.less(_DENIED, "denied")
 
 
 _DENIED = 0.8
@@ -83,8 +79,8 @@ def less_denied(found: list[Judged]) -> None:
     firms = {firm for one in found if one.denied for firm in _of_whom(one.claim)}
     for one in found if firms else ():
         if "denied" not in one.why and firms.intersection(_of_whom(one.claim)):
-            one.score = max(0.0, round(one.score - _DENIED, 3))
-            one.why.append("denied")
+            one.less(_DENIED, "denied")
+            one.score = max(0.0, round(one.score, 3))
 
 
 def less_ended(found: list[Judged], sides: set[str]) -> None:
@@ -92,8 +88,8 @@ def less_ended(found: list[Judged], sides: set[str]) -> None:
     for one in found:
         parties = (*one.claim.investors, one.claim.target)
         if "denied" not in one.why and {unit.side for unit in parties if unit is not None} == sides:
-            one.score = max(0.0, round(one.score - _DENIED, 3))
-            one.why.append("denied")
+            one.less(_DENIED, "denied")
+            one.score = max(0.0, round(one.score, 3))
 
 
 def _of_whom(claim: Claim) -> set[tuple[str, str]]:
@@ -195,11 +191,11 @@ def _weigh_clause(result: Judged, reading: Reading) -> None:
     if claim.clause.kind != "main":
         before = claim.clause.units[claim.clause.low - 1].low if claim.clause.low else ""
         known = before in _CONTRAST or (before == "as" and claim.clause.low == 1)
-        result.score -= 0.55 if known else 0.3 if claim.text.field == "headline" else 0.2
-        result.why.append(f"{claim.clause.kind} clause")
+        result.less(
+            0.55 if known else 0.3 if claim.text.field == "headline" else 0.2, f"{claim.clause.kind} clause"
+        )
     if result.history:
-        result.score -= 0.6
-        result.why.append("told as history")
+        result.less(0.6, "told as history")
     order = reading.texts.index(claim.text)
     if claim.text.field == "description" and order > 0:
         first = claim.text.sentences and claim.clause.sentence is claim.text.sentences[0]
@@ -209,13 +205,11 @@ def _weigh_clause(result: Judged, reading: Reading) -> None:
     elif claim.text.field == "body":
         start = claim.clause.span()[0]
         if start > TELLS_FIRST:
-            result.score -= 0.45
-            result.why.append("late in a plain text")
+            result.less(0.45, "late in a plain text")
         elif claim.noun:
             result.score -= 0.3
     if negated(claim):
-        result.score -= 0.7
-        result.why.append("negated")
+        result.less(0.7, "negated")
 
 
 def _apply_vetoes(result: Judged, reading: Reading) -> None:
@@ -256,9 +250,7 @@ def _apply_vetoes(result: Judged, reading: Reading) -> None:
         elif within and outright:
             weight *= left.within
         if weight > 0:
-            result.vetoes.append(
-                (hit.veto.id, hit.start, hit.end, claim.text.field if inside else reading.title.field)
-            )
+            result.hears(hit, claim.text.field if inside else reading.title.field)
         worst = max(worst, weight)
     result.score -= worst
 

@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, get_args
 
-from newswatch.messages import DealStatus
+from newswatch.messages import DealStatus, TextField
 from processors.detect.grammar.clauses import Clause
-from processors.detect.words.unit import Text, Unit
+from processors.detect.words.unit import Text, Unit, VetoHit
 
 OWN_VOICE = frozenset({"we", "nous", "on"})
 """Who speaks in a company's own post is the company."""
@@ -97,3 +97,12 @@ class Judged:
     """The headline denies this very deal."""
     why: list[str] = field(default_factory=list)
     vetoes: list[tuple[str, int, int, str]] = field(default_factory=list)
+
+    def less(self, by: float, why: str) -> None:
+        """Lose as much of the score, and say why."""
+        self.score -= by
+        self.why.append(why)
+
+    def hears(self, hit: VetoHit, field: TextField) -> None:
+        """Keep that a veto spoke, and in which of the article's texts."""
+        self.vetoes.append((hit.veto.id, hit.start, hit.end, field))

@@ -3,24 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
+from newswatch.messages import TextField
 from processors.detect.grammar.bygone import bygone, opened_then
 from processors.detect.grammar.claims import Judged
-from processors.detect.grammar.figures import historic
-from processors.detect.grammar.hedging import conditional
-from processors.detect.grammar.negation import german_not
 from processors.detect.grammar.reading import WEAK_BELOW, Reading, heaviest
 from processors.detect.grammar.refuted import is_refuted
 from processors.detect.launches.accounts import OF_A_NAME, how_one_does, no_product, shows_how, tells_of_use
-from processors.detect.launches.announced import said_by_itself
 from processors.detect.launches.customers import launched_by_customer, of_customer, used_below
+from processors.detect.launches.how_told import HISTORY, title_agrees, weigh_telling
 from processors.detect.launches.of_ai import no_ai
 from processors.detect.launches.plainly import (
-    comes_as,
     gives_below,
-    goes_along,
     says_new,
-    tells_known,
     told_plainly,
 )
 from processors.detect.launches.signs import JudgedSign, Sign
@@ -29,11 +25,7 @@ from processors.detect.launches.verbs import PLAIN, signs_of
 from processors.detect.launches.weighing import apply_vetoes, beside_figures, retold_beside
 from processors.detect.launches.wide.net import wide_signs
 from processors.detect.words.guarding import SHARES
-from processors.detect.words.unit import VetoHit, watched
-
-DENIED, NEGATED, CONDITIONAL, MAY_BE = "denied", "negated", "conditional", "may be"
-HISTORY = "told as history"
-"""Why a sign is weak that tells of no launch of now."""
+from processors.detect.words.unit import VetoHit
 
 
 def judged_signs(reading: Reading) -> list[JudgedSign]:
@@ -72,68 +64,75 @@ def _tells_in_body(sign: Sign) -> bool:
 
 
 def judge_sign(sign: Sign, reading: Reading) -> JudgedSign:
-    """A sign's score: its weight, less its place, less the vetoes that bear on it."""
+    """A sign's score: its weight, less what it loses by how it is told, by what else is told, and by vetoes."""
     result = JudgedSign(sign, sign.weight)
-    _weigh_place(result, reading)
-    if reading.organisation is not None and sign.text.field != "body" and no_product(sign, reading):
-        result.score -= 0.6
-        result.why.append("a benchmark, a programme or a study")
-    if sign.rule in OF_A_NAME and (tells_of_use(reading) or shows_how(sign, reading)):
-        result.score -= 0.6
-        result.why.append("an account of its use")
-    named = sign.rule.startswith("title-i") or sign.rule == "title-name"
-    outright_above = _OUTRIGHT_ABOVE.search(reading.title.folded)
-    of_use = used_below(reading) and not outright_above if named else of_customer(reading)
-    if of_use or launched_by_customer(reading):
-        result.score -= 0.6
-        result.why.append("a customer's story")
-    if how_one_does(sign, reading):
-        result.score -= 0.6
-        result.why.append("how something is done with it")
-    if no_ai(sign, reading):
-        result.score -= 0.6
-        result.why.append("the maker does more than AI, and nothing says AI")
-    told = heaviest(
-        [hit for hit in reading.retold("competitor_launch") if not retold_beside(sign, hit, reading.title)]
-    )
-    if told is not None:
-        result.score -= told.veto.weight
-        result.vetoes.append((told.veto.id, told.start, told.end, reading.title.field))
+    weigh_telling(result, reading)
+    announced = _OUTRIGHT_ABOVE.search(reading.title.folded) is not None
+    for why in _told_instead(sign, reading, announced):
+        result.less(0.6, why)
+    told = [hit for hit in reading.retold("competitor_launch") if not retold_beside(sign, hit, reading.title)]
+    _hear(result, heaviest(told), reading.title.field)
     if _readers_own(sign, reading):
-        result.score -= 0.6
-        result.why.append("what the reader launches with it")
-    asked = result.score >= 0.5 and not outright_above
-    above = _launched_above(sign, reading)
-    heard = [
-        hit for hit in reading.below() if not (_in_column(hit, sign) or (above and hit.veto.id == _TEACHES))
-    ]
-    guide = heaviest(heard) if asked else None
-    if guide is not None:
-        result.score -= guide.veto.weight
-        result.vetoes.append((guide.veto.id, guide.start, guide.end, "description"))
+        result.less(0.6, "what the reader launches with it")
+    if result.score >= 0.5 and not announced:
+        _hear(result, heaviest(_heard_below(sign, reading)), "description")
     if reading.told_again() or (sign.text is reading.title and _was_launched(sign, reading)):
-        result.score -= 0.6
-        result.why.append(HISTORY)
+        result.less(0.6, HISTORY)
     sentence, said = sign.clause.sentence, sign.clause.units[sign.at].start
     if is_refuted(sign.text, sentence.start, sentence.end, said):
-        result.score -= 0.8
-        result.why.append(DENIED)
+        result.less(0.8, DENIED)
     if _measures(sign):
-        result.score -= 0.6
-        result.why.append("a figure of its use")
+        result.less(0.6, "a figure of its use")
     apply_vetoes(result, reading)
-    weak = sign.rule.endswith("-weak")  # `builds on`, `offers`, `works with … to create`
-    plainly = told_plainly(sign, reading) or gives_below(sign, reading)
-    plainly = plainly or (not weak and (sign.outright or _title_agrees(sign, reading)))
-    if not plainly and reading.weak_below(sign.text, result.score):
-        result.score -= WEAK_BELOW
-        result.why.append("only told below the headline, and not plainly")
-    lacks = reading.short_of(sign.rule, result.score)
-    if lacks is not None and not (sign.rule.startswith("wide") and says_new(reading)):
-        result.score -= WEAK_BELOW
-        result.why.append(lacks)
+    _ask_more(result, reading)
     result.score = max(0.0, round(result.score, 3))
     return result
+
+
+DENIED = "denied"
+
+
+def _told_instead(sign: Sign, reading: Reading, announced: bool) -> Iterator[str]:
+    """What the text tells that is no launch; `announced`: the headline announces one, whatever stands below."""
+    if reading.organisation is not None and sign.text.field != "body" and no_product(sign, reading):
+        yield "a benchmark, a programme or a study"
+    if sign.rule in OF_A_NAME and (tells_of_use(reading) or shows_how(sign, reading)):
+        yield "an account of its use"
+    named = sign.rule.startswith("title-i") or sign.rule == "title-name"
+    of_use = used_below(reading) and not announced if named else of_customer(reading)
+    if of_use or launched_by_customer(reading):
+        yield "a customer's story"
+    if how_one_does(sign, reading):
+        yield "how something is done with it"
+    if no_ai(sign, reading):
+        yield "the maker does more than AI, and nothing says AI"
+
+
+def _hear(result: JudgedSign, hit: VetoHit | None, field: TextField) -> None:
+    if hit is not None:
+        result.score -= hit.veto.weight
+        result.hears(hit, field)
+
+
+def _ask_more(result: JudgedSign, reading: Reading) -> None:
+    """What only a description tells must reach more, and what a rule tells that proves little."""
+    sign = result.sign
+    weak = sign.rule.endswith("-weak")  # `builds on`, `offers`, `works with … to create`
+    plainly = told_plainly(sign, reading) or gives_below(sign, reading)
+    plainly = plainly or (not weak and (sign.outright or title_agrees(sign, reading)))
+    if not plainly and reading.weak_below(sign.text, result.score):
+        result.less(WEAK_BELOW, "only told below the headline, and not plainly")
+    lacks = reading.short_of(sign.rule, result.score)
+    if lacks is not None and not (sign.rule.startswith("wide") and says_new(reading)):
+        result.less(WEAK_BELOW, lacks)
+
+
+def _heard_below(sign: Sign, reading: Reading) -> list[VetoHit]:
+    """The vetoes that the sentences below speak against it."""
+    above = _launched_above(sign, reading)
+    return [
+        hit for hit in reading.below() if not (_in_column(hit, sign) or (above and hit.veto.id == _TEACHES))
+    ]
 
 
 _TEACHES = "teaches-below"
@@ -200,139 +199,7 @@ _STAGED = re.compile(
 """`is now live for about 8% of users`, `costs a tenth of …`: how far it has come, and what it costs."""
 
 
-def _weigh_place(result: JudgedSign, reading: Reading) -> None:
-    sign = result.sign
-    clause, text = sign.clause, sign.text
-    if clause.kind != "main" and not (goes_along(sign) or comes_as(sign)):
-        result.score -= 0.35
-        result.why.append(f"{clause.kind} clause")
-    if conditional(clause, sign.at) or clause.units[max(clause.low, sign.at - 1)].low in _WISHES:
-        result.score -= 0.5
-        result.why.append(CONDITIONAL)
-    if any(unit.low in _OBLIGES for unit in clause.units[clause.low : sign.at]):
-        result.score -= 0.4
-        result.why.append("an obligation")
-    near = clause.units[max(clause.low, sign.at - 2) : sign.at + 1]
-    if (
-        any(unit.low.split()[0] in _MODALS for unit in near)
-        and said_by_itself(sign) is None
-        and not sign.clause.units[sign.at].low.startswith("could soon")
-    ) or _only_told(sign):
-        result.score -= 0.5
-        result.why.append(MAY_BE)
-    before = clause.units[max(clause.low, sign.at - 3) : sign.at]
-    if any("negation" in unit.cues for unit in before) or german_not(clause, sign.at):
-        result.score -= 0.6
-        result.why.append(NEGATED)
-    if text.field == "headline":
-        asks = (
-            not sign.rule.startswith("title-")
-            or _YES_OR_NO.search(text.folded)
-            or text.folded.startswith(("quel", "which", "qui ", "who "))
-        )
-        if _ASKS_BEHIND.search(text.folded, sign.span[1]):
-            return
-        if asks and any(unit.low == "?" for unit in clause.units[sign.at : clause.high]):
-            result.score -= 0.4
-            result.why.append("asked")  # `Gemini intégré de force ? Google répond`
-        elif sign.rule in _PLAINLY and text.folded.rstrip().endswith("?"):
-            result.score -= 0.2
-            result.why.append("asked about")  # `Siri va utiliser Gemini : qu'est-ce que ça change ?`
-        return
-    if historic(clause, text.folded, reading.year):
-        result.score -= 0.5
-        result.why.append(HISTORY)
-    if text.field == "description":
-        if tells_known(text, clause):
-            result.score -= 0.4
-            result.why.append("told as known")
-        if _of_anothers_news(sign, reading):
-            result.score -= 0.4
-            result.why.append("only tells which one")
-        if reading.title.folded.rstrip().endswith("?"):
-            result.score -= 0.15
-            result.why.append("asked about above")
-        first = clause.sentence is text.sentences[0]
-        own = reading.organisation is not None and reading.organisation.id == sign.company.id
-        if told_plainly(sign, reading):
-            result.score -= 0.15
-            return
-        result.score -= (0.05 if first else 0.15) + (0.0 if own or _title_agrees(sign, reading) else 0.3)
-        if not sign.outright:
-            result.score -= 0.1
-    elif not reading.bare:
-        result.score -= 0.6
-    elif text.sentences and clause.span()[0] > 1200:
-        result.score -= 0.3
-
-
-_ASKS_BEHIND = re.compile(
-    r"(?:,|[.!]| [–—-]) (?:but|and|so|mais|et) "
-    r"(?:is|are|should|can|does|do|will|would|what|who|faut|peut|doit|est|qu)\b[^.!?]{0,60}\?\W*\Z"
-)
-"""`Claude can now book trips - but should you let it?`: asked is what to think of what has come."""
-
-_YES_OR_NO = re.compile(
-    r"\w-(?:t-)?(?:il|elle|ils|elles|on)\b|^(?:did|was|were|is|are|has|have|does|should)\b"
-)
-"""`OpenAI a-t-il bâclé …`, `Did OpenAI rush …`: asked is whether it was well done."""
-_SAYS = frozenset(
-    {"est", "sont", "a", "ete", "is", "are", "was", "were", "been", "being", "has", "have", "ont"}
-)
-
-
-def _of_anothers_news(sign: Sign, reading: Reading) -> bool:
-    """`Zoom branche … sur Claude` | `… l'intégration de Claude, l'assistant lancé par Anthropic`: an attribute."""
-    units, at = sign.clause.units, sign.at
-    if sign.rule != "launch" or not {mood for mood, _ in units[at].verbs} <= {"participle", "past"}:
-        return False
-    before = units[max(sign.clause.low, at - 3) : at]
-    if any(unit.low in _SAYS for unit in before) or not any(
-        u.low in {"par", "by"} for u in units[at + 1 : at + 4]
-    ):
-        return False
-    first = next((u for s in reading.title.sentences for u in s.units if u.party or u.model), None)
-    return first is not None and watched(first) is None and not first.model
-
-
 _OF_PRODUCT = {"able", "arrive", "will-do"}
-_PLAINLY = {"able", "will-do"}
-_MODALS = {"could", "may", "might", "would"}
-
-
-def _only_told(sign: Sign) -> bool:
-    """`Apple's revamped Siri could arrive`: the participle only tells which one; what happens stands behind."""
-    units = sign.clause.units
-    if any(mood == "present" for mood, _ in units[sign.at].verbs):
-        return False
-    behind = units[sign.at + 1 : min(sign.at + 5, sign.clause.high)]
-    return units[max(sign.clause.low, sign.at - 1)].low in {"s", "its", "the", "a"} and any(
-        unit.low in _MODALS or unit.low in _FRENCH_MODALS for unit in behind
-    )
-
-
-_WISHES = {
-    "voudrait",
-    "voudraient",
-    "aimerait",
-    "aimeraient",
-    "songerait",
-    "envisagerait",
-    "comptait",
-    "compterait",
-}
-_FRENCH_MODALS = {"pourrait", "devrait"}
-_OBLIGES = {"must", "should", "doit", "doivent", "devra", "devrait"}
-
-
-def _title_agrees(sign: Sign, reading: Reading) -> bool:
-    """The headline names the organisation or a product of it: the launch is what it is about."""
-    for unit in reading.title.names:
-        if unit.group == sign.company.group:
-            return True
-        if unit.model and any(unit.low in other.low or other.low in unit.low for other in sign.products):
-            return True
-    return False
 
 
 def best(signs: list[JudgedSign]) -> JudgedSign | None:

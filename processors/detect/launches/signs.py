@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
+from newswatch.messages import TextField
 from processors.detect.grammar.clauses import Clause
 from processors.detect.grammar.reading import Reading
 from processors.detect.words.model import Company
-from processors.detect.words.unit import Text, Unit
+from processors.detect.words.unit import Text, Unit, VetoHit
 
 
 @dataclass(slots=True)
@@ -48,6 +49,15 @@ class JudgedSign:
     score: float
     why: list[str] = field(default_factory=list)
     vetoes: list[tuple[str, int, int, str]] = field(default_factory=list)
+
+    def less(self, by: float, why: str) -> None:
+        """Lose as much of the score, and say why."""
+        self.score -= by
+        self.why.append(why)
+
+    def hears(self, hit: VetoHit, field: TextField) -> None:
+        """Keep that a veto spoke, and in which of the article's texts."""
+        self.vetoes.append((hit.veto.id, hit.start, hit.end, field))
 
 
 def title_sign(

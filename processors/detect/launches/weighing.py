@@ -40,8 +40,7 @@ def apply_vetoes(result: JudgedSign, reading: Reading) -> None:
             continue
         weight = _weight(sign, hit, inside, reading, spared)
         if weight > 0:
-            field_of = sign.text.field if inside else reading.title.field
-            result.vetoes.append((hit.veto.id, hit.start, hit.end, field_of))
+            result.hears(hit, sign.text.field if inside else reading.title.field)
         worst = max(worst, weight)
     result.score -= worst
 

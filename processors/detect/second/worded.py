@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from processors.detect.grammar.reading import Reading
-from processors.detect.launches.decide import CONDITIONAL, DENIED, HISTORY, MAY_BE, NEGATED
+from processors.detect.launches.decide import DENIED
+from processors.detect.launches.how_told import CONDITIONAL, HISTORY, MAY_BE, NEGATED
 from processors.detect.launches.objects import is_product, of_house
 from processors.detect.launches.of_ai import no_ai
 from processors.detect.launches.signs import JudgedSign, Sign
