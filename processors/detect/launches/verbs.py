@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from processors.detect.grammar.clauses import Clause
 from processors.detect.grammar.reading import Reading
-from processors.detect.launches.arrivals import able, arriving
+from processors.detect.launches.abilities import able
+from processors.detect.launches.arrivals import arriving
 from processors.detect.launches.launching import launching
 from processors.detect.launches.passives import LAUNCH_FRAMES
 from processors.detect.launches.said import nothing_launched, of_another
