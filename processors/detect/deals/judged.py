@@ -6,8 +6,9 @@ from collections.abc import Callable
 
 from processors.detect.deals.denied import denied_alone
 from processors.detect.deals.ended import ended
+from processors.detect.deals.frames.allying import allying
 from processors.detect.deals.frames.buying import acquiring
-from processors.detect.deals.frames.capacity import allying, spending
+from processors.detect.deals.frames.capacity import spending
 from processors.detect.deals.frames.investing import backing, investing
 from processors.detect.deals.frames.merging import merging
 from processors.detect.deals.frames.nouns import is_deal_noun, nominal

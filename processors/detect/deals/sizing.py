@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 
 from processors.detect.deals.completing import further_investors
-from processors.detect.deals.frames.capacity import RENTS, unnamed_group
+from processors.detect.deals.frames.allying import RENTS
+from processors.detect.deals.frames.capacity import unnamed_group
 from processors.detect.deals.headlined import headline_firm, headline_tells
 from processors.detect.deals.known_backers import backed_above, giant_behind, giants_giving
 from processors.detect.deals.rates import times_a_year

@@ -1,9 +1,9 @@
-"""Frames without a target to own: infrastructure and compute."""
+"""What a company spends on infrastructure: halls, chips and power that it owns, or pays somebody for."""
 
 from __future__ import annotations
 
 from processors.detect.deals.frames.backers import sums_in
-from processors.detect.deals.frames.sellers import buyer_and_supplier, lab_and_cloud, of_capacity, sells
+from processors.detect.deals.frames.sellers import is_cloud, of_same, sells
 from processors.detect.grammar import parties as c
 from processors.detect.grammar.claims import Claim
 from processors.detect.grammar.clauses import Clause
@@ -26,13 +26,7 @@ def spending(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Clai
     paid = _paid_for(text, clause, at, rule)
     if paid is not None:
         return paid
-    capex = clause.has("capex_noun")
-    if capex is None and text.has("ai") and c.first_party(clause, at) is None:
-        spent = clause.has("investment_noun", at + 1, min(at + 12, clause.high))
-        capex = spent if sums_in(clause, at + 1, clause.high) else None
-    if capex is None and not weak:
-        told = (k for k in clause.places.cues.get("ai", ()) if at < k < clause.high)
-        capex = next((k for k in told if units[min(k + 1, len(units) - 1)].low not in _INCLUDED), None)
+    capex = _what_for(text, clause, at, weak)
     if capex is not None and not weak and _firm_of(clause, capex):
         return None
     if capex is None:
@@ -62,6 +56,22 @@ def spending(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Clai
     )
 
 
+def _what_for(text: Text, clause: Clause, at: int, weak: bool) -> int | None:
+    """The noun of what the money builds; where none stands, that it is invested, or AI."""
+    units = clause.units
+    capex = clause.has("capex_noun")
+    if capex is None and text.has("ai") and c.first_party(clause, at) is None:
+        spent = clause.has("investment_noun", at + 1, min(at + 12, clause.high))
+        capex = spent if sums_in(clause, at + 1, clause.high) else None
+    if capex is None and not weak:
+        told = (k for k in clause.places.cues.get("ai", ()) if at < k < clause.high)
+        capex = next((k for k in told if units[min(k + 1, len(units) - 1)].low not in _INCLUDED), None)
+    return capex
+
+
+_INCLUDED = {"included", "compris", "comprise", "inclus", "incluse"}
+
+
 def _firm_of(clause: Clause, capex: int) -> bool:
     """`invests $2bn in data center startup X`: who builds it, and nothing that is built."""
     behind = clause.units[capex + 1 : min(capex + 3, clause.high)]
@@ -78,7 +88,7 @@ def _signed_with(clause: Clause, at: int) -> bool:
     if deal is None or deal + 2 >= clause.high or units[deal + 1].low not in {"with", "avec"}:
         return False
     other = units[deal + 2]
-    return _is_cloud(other) or sells(other) > 0
+    return is_cloud(other) or sells(other) > 0
 
 
 _GROUPS = frozenset(
@@ -107,7 +117,7 @@ def _spent_at(text: Text, clause: Clause, at: int, rule: str) -> Claim | None:
         None,
     )
     buyer = units[who].name
-    if seller is None or buyer is None or _of_same(units, who, seller):
+    if seller is None or buyer is None or of_same(units, who, seller):
         return None
     chips = seller + 1 < clause.high and "compute_noun" in units[seller + 1].cues
     if buyer.company.ai != "core" and not (chips and buyer.company.level in ("watched", "tech", "ai")):
@@ -158,7 +168,6 @@ def _ai_heading(clause: Clause) -> bool:
     )
 
 
-_INCLUDED = {"included", "compris", "comprise", "inclus", "incluse"}
 _BUYERS = {
     "customers",
     "clients",
@@ -235,103 +244,3 @@ def noun_phrase(clause: Clause, at: int) -> tuple[int, int]:
             while last + 1 < clause.high and units[last + 1].capital and not units[last + 1].verbs:
                 last += 1
     return units[first].start, units[last].end
-
-
-def allying(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim | None:
-    """BUYER and SUPPLIER sign for compute, with a sum, gigawatts or chips."""
-    units = clause.units
-    if (
-        units[at].low.startswith("boost")
-        and clause.has("deal_noun", at + 1, min(at + 4, clause.high)) is None
-    ):
-        return None  # `boosts its outlook on a chip order`
-    compute = clause.has("compute_noun")
-    if compute is None:
-        compute = (
-            clause.has("deal_noun")
-            if any(sells(unit) == 3 or _is_cloud(unit) for unit in units[clause.low : clause.high])
-            or lab_and_cloud(clause, at)
-            else None
-        )
-    if compute is None and units[at].low.startswith("sign"):
-        compute = _sum_with_seller(clause, at)
-    if compute is None:
-        return None
-    deal = clause.has("deal_noun") is not None
-    amounts = sums_in(clause, clause.low, clause.high)
-    size = clause.has("billions")
-    who = c.subject(clause, at)
-    after = [
-        k
-        for k in range(at + 1, clause.high)
-        if units[k].party
-        and (
-            units[k].name
-            or "descriptor" in units[k - 1].cues  # `with AI cloud startup X`
-            or (units[k - 1].low in {"with", "avec"} and "plain" not in units[k].cues)
-        )
-        and not (units[k].is_company("other") and units[k - 1].low == "in")  # `servers in Saudi Arabia`
-        and not _of_same(units, who, k)
-    ]
-    if who is None and clause.topic is None:
-        return None
-    if who is not None and units[max(0, who - 1)].low.endswith(("pay", "pays", "paid", "paying")):
-        return None  # `agrees to pay X $300M a month for chips under a deal that …`: X is paid
-    first = units[who] if who is not None else clause.topic
-    other = units[after[0]] if after else None
-    named = c.listed_before(clause, who) if who is not None else []
-    rents = units[at].low.startswith(RENTS) and other is not None and sells(other) > 0
-    if not amounts and size is None and not (deal and (other or len(named) > 1)) and not rents:
-        return None
-    if not deal and not amounts and size is None and not rents:
-        return None
-    sides = [u for u in (first, other) if u]
-    if who is not None and other is None:
-        sides = [*_lab_before(clause, who, named), *(units[k] for k in named)]
-    buyer, supplier = of_capacity(clause, sides) or buyer_and_supplier(sides)
-    amount = units[amounts[0]] if amounts else None
-    claim = Claim(
-        "compute",
-        rule,
-        text,
-        clause,
-        at,
-        [buyer] if buyer else [],
-        supplier,
-        noun_phrase(clause, compute),
-        amount,
-    )
-    claim.weight = 0.9 if amounts or size is not None else 0.62 if rents else 0.55
-    return claim
-
-
-def _sum_with_seller(clause: Clause, at: int) -> int | None:
-    """`signs $27bn with Nebius`: a sum behind the verb, and with whom, who sells nothing but machines."""
-    units = clause.units
-    k = next(iter(sums_in(clause, at + 1, min(at + 4, clause.high))), None)
-    if k is None or k + 2 >= clause.high or units[k + 1].low not in {"with", "avec"}:
-        return None
-    return k if sells(units[k + 2]) == 3 or _is_cloud(units[k + 2]) else None
-
-
-def _lab_before(clause: Clause, who: int, named: list[int]) -> list[Unit]:
-    """`Anthropic (Claude) et Amazon signent …`: the lab, where brackets keep it out of the list."""
-    units = clause.units
-    if len(named) != 1 or not sells(units[who]):
-        return []
-    return [unit for unit in units[clause.low : who] if unit.is_lab and unit.side != units[who].side][:1]
-
-
-def _is_cloud(unit: Unit) -> bool:
-    """`Google Cloud lands $10 billion-plus contract from Meta`: what it sells is compute."""
-    return unit.name is not None and (unit.low.endswith("cloud") or unit.low in {"aws", "azure"})
-
-
-RENTS = ("rent", "lease", "leas", "book", "reserv", "lou", "loue")
-
-
-def _of_same(units: list[Unit], who: int | None, k: int) -> bool:
-    if who is None:
-        return False
-    one, two = units[who].name, units[k].name
-    return one is not None and two is not None and one.company.id == two.company.id

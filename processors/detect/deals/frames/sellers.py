@@ -67,3 +67,16 @@ def of_capacity(clause: Clause, sides: list[Unit]) -> tuple[Unit, Unit] | None:
 
 
 _CAPACITY = frozenset({"capacity", "capacite", "capacites"})
+
+
+def is_cloud(unit: Unit) -> bool:
+    """`Google Cloud lands $10 billion-plus contract from Meta`: what it sells is compute."""
+    return unit.name is not None and (unit.low.endswith("cloud") or unit.low in {"aws", "azure"})
+
+
+def of_same(units: list[Unit], who: int | None, k: int) -> bool:
+    """Two known names of one company: it buys nothing of itself."""
+    if who is None:
+        return False
+    one, two = units[who].name, units[k].name
+    return one is not None and two is not None and one.company.id == two.company.id
