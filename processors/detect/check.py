@@ -12,11 +12,11 @@ from processors.detect.assemble import assemble
 from processors.detect.grammar.reading import Reading, read
 from processors.detect.words.amiss import Amiss
 from processors.detect.words.lexicon import Rules
-from processors.detect.words.model import Company, Verbs, Veto
+from processors.detect.words.model import LAUNCH_FRAMES, Company, Verbs, Veto
 from processors.detect.words.text import fold
 
 _THEN = datetime(2026, 1, 1, tzinfo=UTC)
-_LAUNCHES = frozenset({"launch", "arrive", "able", "improve", "trial"})
+_LAUNCHES = LAUNCH_FRAMES | {"trial"}
 
 
 @dataclass(frozen=True, slots=True)

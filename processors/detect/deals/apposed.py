@@ -9,7 +9,7 @@ import re
 from dataclasses import replace
 
 from processors.detect.grammar.claims import ALL, BUILT, Claim, Mends, each_mend
-from processors.detect.words.closed_classes import THE
+from processors.detect.words.closed_classes import RELATIVES, THE
 from processors.detect.words.unit import Unit
 
 _LIKENED = frozenset(
@@ -19,7 +19,6 @@ _TIED = frozenset({"backed", "owned", "funded", "led", "founded", "controlled", 
 _SUPPLIES = ("suppl", "provid", "fourni")
 _LETS = frozenset({"lease", "leases", "leasing", "rent", "rents", "renting"})
 _TICKER = re.compile(r"[A-Z]{1,5}\.[A-Z]{1,2}")
-_RELATIVE = frozenset({"that", "which", "who", "whose"})
 
 
 def righted(claim: Claim) -> Claim:
@@ -150,7 +149,7 @@ def _codes(claim: Claim) -> Claim:
 
 def _pronoun(claim: Claim) -> Claim:
     """`Bought Company That Offered …`, where every word has a capital."""
-    pronoun = claim.target is not None and claim.target.proper and claim.target.low in _RELATIVE
+    pronoun = claim.target is not None and claim.target.proper and claim.target.low in RELATIVES
     return replace(claim, target=None) if pronoun else claim
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from processors.detect.words.closed_classes import OF, THE
+from processors.detect.words.closed_classes import AND, OF, THE
 from processors.detect.words.unit import Sentence, Text, Unit
 
 _BEFORE = re.compile(
@@ -37,7 +37,6 @@ _FOR_ITSELF = re.compile(
     r"a court d|dans le rouge|regard(?:e|ent|ait|ant)|patin(?:e|ent|ait|ant)|pein(?:e|ent|ait|ant))\b"
 )
 """`with X losing money`, `while X watches`, `alors que X perd de l'argent`: its own affair."""
-_JOINS = frozenset({"and", "et", "&"})
 
 _AFTER = re.compile(
     r"\b(?:days|weeks|months?|years?|jours|semaines|mois|ans?) (?:after|apres)\b[^.;:,]{0,50}$"
@@ -64,7 +63,7 @@ def _end_of_list(sentence: Sentence, unit: Unit) -> int:
     for other in sentence.units:
         if other.start <= unit.start:
             continue
-        if other.low in _JOINS:
+        if other.low in AND:
             joined = True
         elif joined and other.party:
             end, joined = other.end, False

@@ -14,6 +14,7 @@ from processors.detect.deals.frames.sellers import sells
 from processors.detect.grammar.claims import Claim
 from processors.detect.grammar.reading import Reading
 from processors.detect.words.closed_classes import DE, INDEFINITE, OF, THE
+from processors.detect.words.of_money import CASH
 from processors.detect.words.text import fold
 from processors.detect.words.unit import Text, Unit
 
@@ -154,7 +155,7 @@ _DOING = frozenset(
 _OF = THE | DE
 
 
-_CASH = frozenset({"cash", "money", "funds", "capital", "millions", "billions"})
+_CASH = CASH | {"millions", "billions"}
 
 
 def kind_bought(claim: Claim) -> tuple[int, int] | None:

@@ -8,10 +8,10 @@ from __future__ import annotations
 from processors.detect.deals.nouns_told import kind_below
 from processors.detect.grammar.claims import Claim
 from processors.detect.grammar.reading import Reading
+from processors.detect.words.closed_classes import RELATIVES
 from processors.detect.words.unit import Text, Unit
 
 _WHOSE = frozenset({"sa", "son", "his", "her", "their", "leur", "nouvelle", "new"})
-_RELATIVE = frozenset({"that", "which", "who", "whose"})
 _SAYS = frozenset({"says", "said", "dit", "annonce", "announced", "told", "selon"})
 
 
@@ -37,7 +37,7 @@ def told_firm(claim: Claim, reading: Reading) -> tuple[Text, Unit] | None:
             u
             for s in reading.title.sentences[:1]
             for u in s.units
-            if (u.proper and u.low not in _RELATIVE) or (u.is_company("ai") and u not in claim.investors)
+            if (u.proper and u.low not in RELATIVES) or (u.is_company("ai") and u not in claim.investors)
         ]
         if claim.text is not reading.title:
             return None

@@ -15,7 +15,7 @@ from processors.detect.grammar import parties as c
 from processors.detect.grammar.clauses import Clause
 from processors.detect.grammar.quoting import as_written, within
 from processors.detect.grammar.reading import Reading
-from processors.detect.words.closed_classes import THE
+from processors.detect.words.closed_classes import AND, THE
 from processors.detect.words.model import Level
 from processors.detect.words.text import fold
 from processors.detect.words.unit import Sentence, Text, Unit
@@ -51,7 +51,7 @@ _ROLES = frozenset(
     {"ceo", "cfo", "cto", "chief", "founder", "co-founder", "cofounder", "chairman", "president", "pdg"}
 )
 """`led by X and Y, CEO Ada Quill says`: who speaks."""
-JOINS = frozenset({",", "and", "et", "&"})
+JOINS = AND | {","}
 
 
 def further_givers(reading: Reading, known: list[Fact], taken: set[str], target: str) -> list[Fact]:

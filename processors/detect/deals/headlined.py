@@ -7,6 +7,7 @@ from processors.detect.grammar.clauses import Clause
 from processors.detect.grammar.hedging import supposed
 from processors.detect.grammar.reading import Reading
 from processors.detect.words.closed_classes import ELIDED, OF_NAME
+from processors.detect.words.of_money import DEAL_FRAMES
 from processors.detect.words.unit import Unit
 
 
@@ -103,9 +104,7 @@ def partners_above(claim: Claim, reading: Reading) -> bool:
 
 
 _ALL_NOUNS = _SITES.union(*_NOUNS.values())
-_DEALS = frozenset(
-    {"raise", "invest", "fund", "acquire", "acquired", "lead", "stake", "spend", "valued", "merge"}
-)
+_DEALS = DEAL_FRAMES | {"merge", "valued"}
 
 
 def headline_speaks(reading: Reading) -> bool:

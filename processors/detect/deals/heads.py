@@ -11,14 +11,14 @@ from dataclasses import replace
 from processors.detect.grammar.claims import ALL, BUILT, Claim, Mends, each_mend, same_units
 from processors.detect.grammar.clauses import PREPOSITIONS
 from processors.detect.grammar.governing import BACKED
-from processors.detect.words.closed_classes import ARTICLES, DEFINITE, POSSESSIVES
+from processors.detect.words.closed_classes import ARTICLES, DEFINITE, POSSESSIVES, RELATIVES
 from processors.detect.words.model import Level
 from processors.detect.words.unit import Unit
 
 _KNOWN: tuple[Level, ...] = ("watched", "tech", "ai", "investor")
 _OF_KIND = frozenset({"descriptor", "maker"})
 _SIGNS = frozenset({"'", "’", "‘", "-", '"', "«", "»", "“", "”"})
-_WHO = ARTICLES | {"which", "who", "whose", "that", "qui", "dont"}
+_WHO = ARTICLES | RELATIVES | {"dont"}
 _SAYS = frozenset({"says", "said", "tells", "told", "dit", "affirme", "assure", "annonce"})
 _THE = DEFINITE | POSSESSIVES
 

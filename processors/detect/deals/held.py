@@ -6,6 +6,7 @@ import re
 
 from processors.detect.grammar.claims import Claim
 from processors.detect.grammar.reading import Reading
+from processors.detect.words.of_money import FUNDS
 from processors.detect.words.unit import Unit
 
 HELD = re.compile(
@@ -16,7 +17,6 @@ HELD = re.compile(
 """Words behind a sum that is there to be spent."""
 _HAS = frozenset({"has", "have", "with", "a", "ont", "avec", "already"})
 _LABS = frozenset({"lab", "labo", "laboratoire", "outfit"})
-_FUNDS = frozenset({"fund", "funds", "fonds"})
 _NEW = re.compile(
     r"\b(?:new|newest|young|fresh|fledgling|nouvel(?:le)?|nouveau|jeune|emerges?|launch\w*|starts?|demarre)\b"
 )
@@ -34,7 +34,7 @@ def held(reading: Reading) -> list[Claim]:
         for k in clause.sums():
             unit = clause.units[k]
             before = clause.units[:k]
-            fund = any("vehicle" in one.cues or one.low in _FUNDS for one in before)
+            fund = any("vehicle" in one.cues or one.low in FUNDS for one in before)
             if fund or clause.kind != "main" or not HELD.match(title.folded, unit.end):
                 continue
             has = next(

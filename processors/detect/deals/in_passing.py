@@ -6,9 +6,10 @@ import re
 
 from processors.detect.grammar.claims import Claim
 from processors.detect.grammar.clauses import PREPOSITIONS
+from processors.detect.words.closed_classes import RELATIVES
 from processors.detect.words.unit import Sentence, Text, Unit
 
-_THAT = frozenset({"that", "which", "who", "qui", "que"})
+_THAT = RELATIVES | {"que"}
 _BETWEEN = frozenset(
     {"has", "have", "had", "once", "recently", "already", "a", "avait", "ont", "vient", "de", "now"}
 )

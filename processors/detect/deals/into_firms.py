@@ -11,6 +11,7 @@ from dataclasses import replace
 from processors.detect.grammar import parties as c
 from processors.detect.grammar.claims import Claim, Mends, first_mend
 from processors.detect.words.closed_classes import ELIDED, OF
+from processors.detect.words.of_money import HOLDERS
 from processors.detect.words.unit import Unit
 
 _IN = frozenset({"in", "into", "dans", "chez"})
@@ -19,7 +20,6 @@ _AS_PART = re.compile(
 )
 _IN_OF = frozenset({"in", "of", "dans", "de"})
 _OF_WHOM = OF | {ELIDED}
-_HOLD = frozenset({"investors", "backers", "shareholders", "investisseurs", "actionnaires"})
 _AMONG = frozenset({"among", "amongst", "parmi", "join", "joins"})
 _THINGS = frozenset({"capex_noun", "compute_noun", "ai"})
 _HOLDERS = frozenset(
@@ -98,7 +98,9 @@ def _among(claim: Claim) -> Claim:
     """`X, Y among investors in Z's round`: Z gets it."""
     units = claim.clause.units
     low, high = claim.clause.low, claim.clause.high
-    k = next((k for k in range(low, high - 2) if units[k].low in _HOLD and units[k + 1].low in _IN_OF), None)
+    k = next(
+        (k for k in range(low, high - 2) if units[k].low in HOLDERS and units[k + 1].low in _IN_OF), None
+    )
     if k is None or not any(unit.low in _AMONG for unit in units[max(low, k - 3) : k]):
         return claim
     firm = _firm_behind(claim, k + 1)

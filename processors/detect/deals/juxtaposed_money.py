@@ -13,20 +13,20 @@ from processors.detect.grammar.claims import Claim, ClaimKind
 from processors.detect.grammar.figures import spent_before
 from processors.detect.grammar.pieces import Piece, large_sums
 from processors.detect.grammar.reading import Reading
+from processors.detect.words.of_money import DEAL_FRAMES
 from processors.detect.words.unit import Unit
 
 MONEY_CUES = frozenset(
     {"round", "investment_noun", "stake_noun", "acquisition_noun", "valuation", "money_talk"}
 )
 
-_DEAL_FRAMES = frozenset({"raise", "invest", "acquire", "acquired", "stake", "lead", "spend", "fund"})
 
 _BUYING = frozenset({"acquire", "acquired"})
 
 
 def _says_money(piece: Piece) -> bool:
     places = piece.clause.places
-    return not places.cues.keys().isdisjoint(MONEY_CUES) or _tells_by(piece, _DEAL_FRAMES)
+    return not places.cues.keys().isdisjoint(MONEY_CUES) or _tells_by(piece, DEAL_FRAMES)
 
 
 def _tells_by(piece: Piece, frames: Set[str]) -> bool:
@@ -139,7 +139,7 @@ def _to_use(home: Piece, target: int) -> bool:
         and units[target - 1].low in {"with", "avec"}
         and len(behind) == 2
         and behind[0].low in {"to", "pour", "for"}
-        and not any(v.frame in _DEAL_FRAMES and not v.weak for _, v in behind[1].verbs)
+        and not any(v.frame in DEAL_FRAMES and not v.weak for _, v in behind[1].verbs)
     )
 
 

@@ -9,6 +9,7 @@ from processors.detect.grammar import parties as c
 from processors.detect.grammar.clauses import Clause
 from processors.detect.grammar.governing import governed
 from processors.detect.words.closed_classes import ELIDED, FROM
+from processors.detect.words.of_money import DEAL_NOUNS
 from processors.detect.words.unit import Unit
 
 TO = {"on", "sur", "for", "pour", "dans", "in", "into", "to", "chez", "au", "a", "d", "de", "en"}
@@ -139,6 +140,4 @@ def gives(clause: Clause, target: int) -> bool:
 
 
 _GIVING = frozenset({"invest", "spend"})
-_GIFTS = frozenset(
-    {"round", "investment_noun", "stake_noun", "acquisition_noun", "money_talk", "deal_noun", "vehicle"}
-)
+_GIFTS = DEAL_NOUNS | {"money_talk", "vehicle"}

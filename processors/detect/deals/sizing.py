@@ -17,6 +17,7 @@ from processors.detect.grammar.claims import OWN_VOICE, Claim, Judged
 from processors.detect.grammar.reading import Reading
 from processors.detect.words.closed_classes import OUR
 from processors.detect.words.model import Level
+from processors.detect.words.of_money import CASH, UNICORN
 from processors.detect.words.unit import Unit
 
 
@@ -37,7 +38,7 @@ LARGE_BID = 0.95e9
 """Dollars from which an investor's bid for an AI firm is news like a round of that size."""
 
 
-_UNICORNS = {"unicorn", "licorne", "decacorn", "unicorn status", "statut de licorne", "unicorns", "licornes"}
+_UNICORNS = UNICORN | {"unicorns", "licornes"}
 
 
 def _unicorn(claim: Claim) -> bool:
@@ -95,7 +96,7 @@ def _watched_lab(claim: Claim) -> bool:
 
 _TAKING = frozenset({"stake", "share-of"})
 """Verbs of taking a part; `Nvidia's stake in OpenAI` is an old one."""
-_CASH = {"money", "cash", "capital", "fonds", "des fonds", "equity", "investors", "investisseurs", "backers"}
+_CASH = CASH | {"des fonds", "equity", "investors", "investisseurs", "backers"}
 
 
 def _venture(claim: Claim) -> bool:

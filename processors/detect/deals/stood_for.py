@@ -6,11 +6,11 @@ from dataclasses import replace
 
 from processors.detect.grammar.clauses import BEFORE_NOUN, Clause
 from processors.detect.grammar.reading import Reading
+from processors.detect.words.closed_classes import IT
 from processors.detect.words.unit import Text, Unit
 
 BY_NAME = frozenset({"acquire", "invest", "stake"})
 """Frames whose verb asks who gives; who receives a round is told by the headline without that (`headlined.py`)."""
-_PRONOUNS = frozenset({"it", "elle", "il"})
 _COMPANIES = frozenset(
     {"company", "firm", "group", "giant", "entreprise", "societe", "groupe", "geant", "firme",
      "compagnie"}
@@ -39,7 +39,7 @@ def stood_for(clause: Clause, text: Text, reading: Reading) -> Clause:
 def _begins(clause: Clause) -> bool:
     units = clause.units
     at = 0
-    if units[0].low not in _PRONOUNS:
+    if units[0].low not in IT:
         if units[0].low not in BEFORE_NOUN and units[0].low not in _COMPANIES:
             return False
         at = next((k for k in range(_WORDS + 1) if k < len(units) and units[k].low in _COMPANIES), -1)

@@ -6,6 +6,7 @@ import re
 
 from processors.detect.grammar.claims import Claim
 from processors.detect.grammar.clauses import BEFORE_NOUN, Clause
+from processors.detect.words.closed_classes import PRONOUNS
 from processors.detect.words.unit import Unit
 
 _STOPS = frozenset({",", ";", ":", ".", "!", "?", "–", "—", "…", "|", "("})
@@ -15,7 +16,7 @@ _OPENS = frozenset(
 _JOINS = frozenset({"and", "et", "then", "puis", "but", "mais", "yet", "or", "ou"})
 _INSTEAD = frozenset({"favor", "favour", "instead", "profit"})
 _ANDS = frozenset({"and", "et", "then", "puis", "but", "mais"})
-_PRONOUNS = frozenset({"it", "they", "he", "she", "il", "elle", "ils", "elles", "y"})
+_PRONOUNS = PRONOUNS | {"y"}
 _SAID = frozenset({"present", "past", "future"})
 _ACTS = frozenset({"say", "stopped"})
 _TO_VERB = 3

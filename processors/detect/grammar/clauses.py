@@ -9,12 +9,12 @@ from operator import attrgetter
 from typing import Literal
 
 from newswatch.messages import FigureRole
-from processors.detect.words.closed_classes import ARTICLES, ELIDED, POSSESSIVES
+from processors.detect.words.closed_classes import ARTICLES, ELIDED, POSSESSIVES, RELATIVES
 from processors.detect.words.unit import Places, Sentence, Unit
 
 Kind = Literal["main", "subordinate", "relative"]
 _CUTS = {";", "–", "—", "|", "…"}
-_RELATIVE = {"which", "who", "qui", "dont", "where", "whose", "that", "lequel", "laquelle"}
+_RELATIVE = RELATIVES | {"dont", "where", "lequel", "laquelle"}
 _CUTTING = _CUTS | _RELATIVE | {":", "-", ".", "!", "?", ","}
 """What may end a clause; all other words are passed over at once."""
 _START = attrgetter("start")

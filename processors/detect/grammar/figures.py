@@ -9,6 +9,7 @@ from processors.detect.grammar.backing import FIRMS, backed, deal_valued
 from processors.detect.grammar.clauses import Clause
 from processors.detect.grammar.prices import is_price
 from processors.detect.words.closed_classes import ARTICLES
+from processors.detect.words.of_money import SPENT_ON, UNICORN
 from processors.detect.words.text import says_any
 from processors.detect.words.unit import Unit
 
@@ -116,16 +117,13 @@ def _rented(clause: Clause, at: int) -> bool:
 _COSTS = {"cost", "costs", "costing", "coute", "couter", "coutera", "cout", "couterait", "worth", "budget"}
 
 
-_COSTLY = ("capex_noun", "deal_noun", "compute_noun")
-
-
 def costs(clause: Clause, at: int) -> bool:
     """`Microsoft's next data centre will cost $4bn`: what infrastructure costs is spent on it."""
-    if clause.places.cues.keys().isdisjoint(_COSTLY):
+    if clause.places.cues.keys().isdisjoint(SPENT_ON):
         return False
     if not any(unit.low.split()[-1] in _COSTS for unit in clause.units[max(clause.low, at - 4) : at]):
         return False
-    return any(clause.has(cue, clause.low, at) is not None for cue in _COSTLY)
+    return any(clause.has(cue, clause.low, at) is not None for cue in SPENT_ON)
 
 
 LEAST = 1e5
@@ -232,7 +230,6 @@ def of_round(units: list[Unit], at: int) -> bool:
 
 
 _EARNED = {"run", "run-rate", "run rate", "arr", "revenue", "revenues", "sales", "annualized", "recurring"}
-_UNICORN = {"unicorn", "licorne", "decacorn", "unicorn status"}
 
 
 def earned(units: list[Unit], at: int) -> bool:
@@ -277,7 +274,7 @@ def _valuation(clause: Clause, at: int) -> bool:
             return False  # `hits a $9bn valuation as X writes a $300 million cheque`
         if k < at - 8 and not told and not units[k].low.startswith(("valoris", "values", "valuing")):
             continue
-        if "valuation" in units[k].cues and units[k].low not in _UNICORN:
+        if "valuation" in units[k].cues and units[k].low not in UNICORN:
             return not any(
                 unit.low in {"after", "apres", "with", "avec", "raises", "leve", "raising"}
                 or "round" in unit.cues

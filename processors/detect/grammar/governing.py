@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from processors.detect.grammar.clauses import BEFORE_NOUN, PREPOSITIONS, Clause
 from processors.detect.grammar.founders import owns_by_role
-from processors.detect.words.closed_classes import OF_NAME
+from processors.detect.words.closed_classes import AND, OF_NAME
 from processors.detect.words.unit import Unit
 
 BACKED = {
@@ -46,7 +46,7 @@ def governed(clause: Clause, at: int) -> bool:
         if units[k].sign and low not in {"'", '"', "«", "-"}:
             return False
         if units[k].party:
-            return k == at - 2 and units[at - 1].low in _AND and _talked_with(clause, k)
+            return k == at - 2 and units[at - 1].low in AND and _talked_with(clause, k)
         if units[k].sum:
             return False
         if not (
@@ -91,7 +91,6 @@ def _behind_occasion(clause: Clause, at: int) -> bool:
     )
 
 
-_AND = frozenset({"and", "et", "&"})
 _TALKS = ("talk", "discu", "negoc", "negot", "pourparlers")
 
 

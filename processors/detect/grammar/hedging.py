@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from processors.detect.grammar.clauses import Clause
+from processors.detect.words.closed_classes import RELATIVES
+from processors.detect.words.of_money import DEAL_NOUNS
 from processors.detect.words.unit import Unit
 
 STRONG_TALKS = {
@@ -43,7 +45,7 @@ def hedged(clause: Clause, at: int) -> bool:
             continue
         if k <= at:
             return True
-        if units[k - 1].low in _RELATIVE and any(unit.sum for unit in units[clause.low : k]):
+        if units[k - 1].low in RELATIVES and any(unit.sum for unit in units[clause.low : k]):
             continue  # `a $17 billion deal that may grow to $19 billion`
         if units[k].verbs and any(unit.low == "," for unit in units[at + 1 : k]) and _spoken_of(units, at, k):
             continue  # `raises $65 billion, nears $1 trillion valuation`
@@ -52,7 +54,6 @@ def hedged(clause: Clause, at: int) -> bool:
     return False
 
 
-_RELATIVE = frozenset({"that", "which", "qui"})
 _RUMOURS = ("rumour", "rumor", "rumeur", "speculation")
 
 
@@ -84,7 +85,6 @@ def _of_worth(units: list[Unit], at: int, k: int) -> bool:
 
 
 _SAID_OF = frozenset({"rumored", "rumoured", "reported", "alleged", "supposed"})
-_OF_DEALS = frozenset({"round", "acquisition_noun", "investment_noun", "deal_noun", "stake_noun"})
 
 
 def _qualifies(units: list[Unit], k: int) -> bool:
@@ -93,7 +93,7 @@ def _qualifies(units: list[Unit], k: int) -> bool:
         return False
     if k > 1 and units[k - 2].low != ",":
         return False
-    return not any(unit.cues & _OF_DEALS or unit.sum for unit in units[k + 1 : k + 5])
+    return not any(unit.cues & DEAL_NOUNS or unit.sum for unit in units[k + 1 : k + 5])
 
 
 def _measures(units: list[Unit], k: int) -> bool:
@@ -101,7 +101,7 @@ def _measures(units: list[Unit], k: int) -> bool:
     summed = k + 1 < len(units) and units[k + 1].sum is not None
     if units[k].low != "close to" or not summed or not k or not units[k - 1].verbs:
         return False
-    return not any(unit.cues & _OF_DEALS for unit in units[k + 2 : k + 3])
+    return not any(unit.cues & DEAL_NOUNS for unit in units[k + 2 : k + 3])
 
 
 def _spoken_of(units: list[Unit], at: int, k: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from processors.detect.grammar.clauses import Clause
+from processors.detect.words.of_money import SPENT_ON
 
 _PRICE = re.compile(
     r"\s?(?:/|per |a |par |chaque |every )\s?(?:user|seat|utilisateur|token|million tokens|hour|heure)\b|"
@@ -35,7 +36,6 @@ def is_price(clause: Clause, at: int, folded: str) -> bool:
 
 _BUYS_A_SERVICE = ("pay", "paie", "vers", "regl", "debours")
 """`pays Google $1 billion a year for its assistant`: no deal, if no word tells of one."""
-_PAID_FOR = ("deal_noun", "compute_noun", "capex_noun")
 
 
 def _paid_on(clause: Clause, at: int) -> bool:
@@ -46,4 +46,4 @@ def _paid_on(clause: Clause, at: int) -> bool:
         return False
     before = (one for one in clause.units[clause.low : at] if not one.low.startswith(_BUYS_A_SERVICE))
     gives = any(verb.frame == "invest" for one in before for _, verb in one.verbs)
-    return gives or any(clause.has(cue, clause.low, clause.high) is not None for cue in _PAID_FOR)
+    return gives or any(clause.has(cue, clause.low, clause.high) is not None for cue in SPENT_ON)

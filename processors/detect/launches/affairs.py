@@ -5,6 +5,7 @@ from __future__ import annotations
 from processors.detect.grammar.clauses import Clause
 from processors.detect.grammar.reading import Reading
 from processors.detect.launches.objects import is_product
+from processors.detect.words.closed_classes import AND
 from processors.detect.words.unit import Text, watched
 
 _AFFAIRS = frozenset(
@@ -149,7 +150,6 @@ def advised(reading: Reading, text: Text, clause: Clause, at: int) -> bool:
     return bool(behind) and behind[0].low in {"your", "vos", "votre"} and not any(map(is_product, behind))
 
 
-_ALONGSIDE = frozenset({"and", "et", "&"})
 _TOGETHER = (
     "collabor", "partner", "team", "join", "work", "ally", "allie", "s'alli", "s'associ", "travaill",
 )  # fmt: skip
@@ -169,4 +169,4 @@ def in_company(clause: Clause, at: int) -> bool:
     if any(unit.low in {"to", "pour"} for unit in before[-1:]):
         return any(unit.low.startswith(_TOGETHER) for unit in before)
     firm = next((k for k, unit in enumerate(before) if watched(unit) is not None), None)
-    return firm == 0 and len(before) > 2 and before[1].low in _ALONGSIDE and before[2].capital
+    return firm == 0 and len(before) > 2 and before[1].low in AND and before[2].capital

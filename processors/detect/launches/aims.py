@@ -50,7 +50,7 @@ def _noun(clause: Clause, at: int) -> bool:
         return True  # `signs up consultancies to help roll out ChatGPT`
     if low == "met" and any(unit.low in _ENGLISH for unit in units[clause.low : clause.high]):
         return True  # `The head of Nvidia met investors`: no French there
-    if at > clause.low and low in _NOUNS_TOO | _OPENLY and units[at - 1].low in _DETERMINERS:
+    if at > clause.low and low in _NOUNS_TOO | OPENLY and units[at - 1].low in _DETERMINERS:
         return True
     if at > clause.low and units[at - 1].low in _NO_VERB_BEHIND and low.endswith("s"):
         return True  # `from pilots to production`
@@ -127,7 +127,7 @@ def bidden(clause: Clause, at: int) -> bool:
 def _of_kind(clause: Clause, at: int) -> bool:
     """`dans des projets open source`: of what kind they are."""
     units = clause.units
-    return at > clause.low and units[at].low in _OPENLY and units[at - 1].low in _THINGS
+    return at > clause.low and units[at].low in OPENLY and units[at - 1].low in _THINGS
 
 
 def _made_unfree(clause: Clause, at: int) -> bool:
@@ -149,7 +149,7 @@ _SERVES = frozenset(
 def _open_thing(clause: Clause, at: int, moods: Set[Mood]) -> bool:
     """`open-source` tells of a thing, and opens none."""
     units = clause.units
-    if units[at].low not in _OPENLY or moods != {"base"}:
+    if units[at].low not in OPENLY or moods != {"base"}:
         return False
     if any(u.verbs for u in units[clause.low : at]):
         return True  # `extends free credits to open-source maintainers`
@@ -164,7 +164,7 @@ _NOUNS_TOO = frozenset({"equipe", "offre", "charge", "code", "livre", "livres", 
 
 _DETERMINERS = FRENCH | {"d", ELIDED}
 
-_OPENLY = frozenset({"open-source", "open source", "opensource"})
+OPENLY = frozenset({"open-source", "open source", "opensource"})
 
 _MAKING = ("mak", "made", "rend")
 

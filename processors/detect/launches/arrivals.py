@@ -15,7 +15,7 @@ from processors.detect.launches.venues import (
     gets_there,
     met_at,
 )
-from processors.detect.words.closed_classes import ITS, THE
+from processors.detect.words.closed_classes import ASKING, ITS, THE
 from processors.detect.words.unit import Text, watched
 
 
@@ -58,9 +58,6 @@ def arriving(reading: Reading, text: Text, clause: Clause, at: int, weak: bool) 
     return of_subject(reading, text, clause, at, 0.86) or _apart(reading, text, clause, at)
 
 
-_ASKING = frozenset({"comment", "pourquoi", "combien", "how", "why"})
-
-
 def _named_by(clause: Clause, at: int) -> bool:
     """`installé par défaut`, `par Tessari`: no crowd of users."""
     by = clause.units[at + 2 : at + 3]
@@ -76,7 +73,7 @@ def _no_arrival(clause: Clause, at: int) -> bool:
         by = units[at].low.startswith("install") and [u.low for u in units[at + 1 : at + 2]] == ["par"]
         if before[-1:] in (["de"], ["d"]) or door or (by and not _named_by(clause, at)):
             return True
-    return any(unit.low in _ASKING for unit in units[clause.low + 1 : at])
+    return any(unit.low in ASKING for unit in units[clause.low + 1 : at])
 
 
 def _apart(reading: Reading, text: Text, clause: Clause, at: int) -> Sign | None:

@@ -7,9 +7,9 @@ import re
 from processors.detect.grammar.claims import Claim
 from processors.detect.launches.plainly import tells_now
 from processors.detect.launches.signs import Sign
-from processors.detect.words.closed_classes import COUNTED, DEFINITE, INDEFINITE, ITS, POSSESSIVES
+from processors.detect.words.closed_classes import AND, COUNTED, DEFINITE, INDEFINITE, ITS, POSSESSIVES
 
-_AND = frozenset({"and", "et", "&", "puis", "then", "plus", ","})
+_AND = AND | {"puis", "then", "plus", ","}
 _BETWEEN = frozenset(
     {"then", "also", "puis", "aussi", "aussitot", "en", "in", "turn", "promptly", "immediately", "co", "-"}
 )

@@ -6,7 +6,7 @@ import re
 
 from processors.detect.grammar.clauses import Clause
 from processors.detect.grammar.reading import Reading
-from processors.detect.launches.objects import counts, is_product, of_house
+from processors.detect.launches.objects import MODELS, counts, is_product, of_house
 from processors.detect.launches.own_forms import trains
 from processors.detect.launches.own_titles import names_nothing
 from processors.detect.launches.signs import Sign
@@ -90,7 +90,7 @@ def _of_ai(reading: Reading, clause: Clause, products: list[Unit], stop: int) ->
 
 
 _OFFICES = frozenset({"office", "offices", "headquarters", "hub"})
-_MODELS = frozenset({"model", "models", "agent", "agents", "modele", "modeles"})
+_MODELS = MODELS | {"agent", "agents"}
 _GOALS = re.compile(
     r"(?:an?|the) new (?:[\w-]+ ){0,2}(?:standards?|milestones?|partnerships?|collaborations?|lens|perspectives?|"
     r"measures?|evidence|estimates?|methods?|metrics?|theory|taxonomy)\b"

@@ -8,7 +8,7 @@ from processors.detect.grammar.governing import OCCASIONS
 from processors.detect.grammar.reading import Reading
 from processors.detect.launches.objects import flagship, is_product, named_by_maker, own_ai
 from processors.detect.launches.signs import Sign
-from processors.detect.words.closed_classes import DEFINITE, THE
+from processors.detect.words.closed_classes import DEFINITE, IT, THE
 from processors.detect.words.model import Company
 from processors.detect.words.unit import Text, Unit, watched
 
@@ -126,7 +126,6 @@ _SEATS = frozenset(
 _OTHERS = frozenset(
     {"rival", "rivals", "competing", "other", "another", "parent", "sister", "little", "unknown"}
 )
-_PRONOUNS = frozenset({"it", "il", "elle"})
 _LEADING = THE | {"french", "american", "us", "start-up", "startup"}
 
 
@@ -146,7 +145,7 @@ def taken_up(reading: Reading, text: Text, clause: Clause, at: int) -> Company |
     called = called or _described_firm(clause, at, begins)
     if any(unit.low in _RIVALS for s in reading.title.sentences for unit in s.units):
         return None  # `OpenAI faces a rival` | `The start-up launched …`
-    if not called and not (k == begins and units[k].low in _PRONOUNS):
+    if not called and not (k == begins and units[k].low in IT):
         return None
     if any(
         unit.party and not (unit.model or is_product(unit) or _at_seat(unit)) for unit in units[begins:at]

@@ -9,7 +9,7 @@ from processors.detect.grammar import parties as c
 from processors.detect.grammar.clauses import PREPOSITIONS, Clause
 from processors.detect.grammar.reading import Reading
 from processors.detect.launches.affairs import in_company
-from processors.detect.launches.aims import aims_only, bidden
+from processors.detect.launches.aims import OPENLY, aims_only, bidden
 from processors.detect.launches.launchers import (
     ai_below,
     ai_heads,
@@ -24,7 +24,7 @@ from processors.detect.launches.launchers import (
 )
 from processors.detect.launches.object_found import find_object
 from processors.detect.launches.object_words import described, kind_behind_colon, quoted
-from processors.detect.launches.objects import counts, is_product, maker_of_named, of_house, own_ai
+from processors.detect.launches.objects import MODELS, counts, is_product, maker_of_named, of_house, own_ai
 from processors.detect.launches.passives import only_names, passive, version_announced
 from processors.detect.launches.plainly import names_nobody, tells_now
 from processors.detect.launches.signs import Sign
@@ -215,7 +215,7 @@ def _heads(reading: Reading, text: Text, clause: Clause) -> bool:
 def _attribute(clause: Clause, at: int) -> bool:
     """`Microsoft's open source tools`, `its open-source models`: of what kind they are, and nothing is opened."""
     units = clause.units
-    if units[at].low not in _OPEN or at == clause.low:
+    if units[at].low not in OPENLY or at == clause.low:
         return False
     before = units[at - 1]
     return before.low in _OWNERS or (before.low not in _WE and _acts_on(clause, at - 1))
@@ -237,7 +237,6 @@ def _courts(clause: Clause, at: int) -> bool:
     return clause.units[at].low.startswith(("woo", "court", "target"))
 
 
-_OPEN = frozenset({"open source", "open-source", "opensource"})
 _OWNERS = frozenset({"s", "'s", "its", "their", "the", "these", "those"})
 _WE = {"we", "nous", "we're", "we've"}
 
@@ -277,8 +276,6 @@ _AGENTS = frozenset(
     }
 )
 
-_MODELS = frozenset({"model", "models", "modele", "modeles"})
-
 
 _BEHIND_THING = PREPOSITIONS - {"a"} | {"to"}
 
@@ -310,7 +307,7 @@ def _makes(clause: Clause, at: int, company: Company) -> bool:
     opened = clause.units[at].low.startswith(("ouvr", "open", "liber"))
     if opened and any("ai_near" in unit.cues for unit in near):
         return True  # `open-sources the code behind its warehouse robots`
-    return (company.id != "apple" or opened) and any(unit.low in _MODELS for unit in near)
+    return (company.id != "apple" or opened) and any(unit.low in MODELS for unit in near)
 
 
 def _helped(clause: Clause, at: int) -> bool:

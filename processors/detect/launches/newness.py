@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from processors.detect.grammar.clauses import Clause
 from processors.detect.grammar.reading import Reading
-from processors.detect.launches.objects import counts, is_product
+from processors.detect.launches.objects import AGENTS, MODELS, counts, is_product
 from processors.detect.launches.outcomes import by_the_way, does_harm, treated
 from processors.detect.launches.signs import Sign
 from processors.detect.launches.things import names_no_thing, no_thing
 from processors.detect.words.closed_classes import ARTICLES, ELIDED, INDEFINITE, ITS, YOUR
-from processors.detect.words.model import Company
+from processors.detect.words.model import LAUNCH_FRAMES, Company
 from processors.detect.words.unit import Text, Unit, watched
 
 _CHIEFS = frozenset(
@@ -35,8 +35,6 @@ _OF = {"of", "de", "d", "du", "des", "for", "by", "par", "from", "chez", "'", "s
 
 
 _ENDS = frozenset({"with", "avec", "for", "pour", "under", "after", "to", "in", "dans", "sur", "on", "lets"})
-_AGENTS = frozenset({"agent", "agents", "assistant", "chatbot"})
-_MODELS = frozenset({"model", "models", "modele", "modeles"})
 
 
 _MORE = frozenset({"faster", "cheaper", "smaller", "lighter", "plus puissant", "plus legere"})
@@ -90,7 +88,7 @@ def new_sign(reading: Reading, text: Text, clause: Clause, at: int) -> Sign | No
     ):
         return None
     ai = _of_ai(noun, owner, company)
-    if not ai and not reading.ai() and not (company.id != "apple" and noun.low in _MODELS):
+    if not ai and not reading.ai() and not (company.id != "apple" and noun.low in MODELS):
         return None
     products = [
         u for u in units[clause.low : clause.high] if is_product(u) and counts(u, reading) and watched(u)
@@ -200,7 +198,7 @@ _ITS_OR_WITH = ITS | _WITH
 
 def _of_ai(noun: Unit, owner: Unit | None, company: Company) -> bool:
     """What is new is AI by its noun, its name, or the maker's trade."""
-    if noun.says_ai or noun.low in _AGENTS or company.ai == "core":
+    if noun.says_ai or noun.low in AGENTS or company.ai == "core":
         return True
     return owner is not None and owner.names_ai
 
@@ -251,7 +249,7 @@ def _anothers(reading: Reading, clause: Clause, at: int, owner: Unit) -> bool:
 
 
 _INTO = frozenset({"in", "into", "inside", "for", "behind", "dans", "pour", "derriere"})
-_OFFERED = frozenset({"launch", "arrive", "improve"})
+_OFFERED = LAUNCH_FRAMES - {"able"}
 
 
 _DETERMINERS = ARTICLES | ITS

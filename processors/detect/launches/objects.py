@@ -71,9 +71,9 @@ def is_product(unit: Unit) -> bool:
     return unit.model or unit.known_product
 
 
-SORTS = frozenset(
-    {"model", "models", "modele", "modeles", "agent", "agents", "assistant", "assistants", "chatbot"}
-)
+MODELS = frozenset({"model", "models", "modele", "modeles"})
+AGENTS = frozenset({"agent", "agents", "assistant", "assistants", "chatbot"})
+SORTS = MODELS | AGENTS
 """What a thing of AI is, where it is told by its sort: `a new model by X`."""
 
 
@@ -98,3 +98,7 @@ def counts(unit: Unit, reading: Reading) -> bool:
     if key not in reading.counted:
         reading.counted[key] = reading.means(unit)
     return reading.counted[key]
+
+
+APPS = frozenset({"whatsapp", "instagram", "facebook", "messenger", "youtube", "threads"})
+"""Apps of watched firms that are known for more than AI."""

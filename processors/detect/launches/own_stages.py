@@ -10,7 +10,7 @@ import re
 
 from processors.detect.grammar.clauses import Clause
 from processors.detect.grammar.reading import Reading
-from processors.detect.launches.objects import is_product, of_house, own_ai
+from processors.detect.launches.objects import APPS, is_product, of_house, own_ai
 from processors.detect.launches.signs import Sign, title_sign
 from processors.detect.words.model import Company
 from processors.detect.words.unit import Text, watched
@@ -45,7 +45,7 @@ _NO_GOODS = re.compile(
     r"transcripts? of|swag|merch)\b"
 )
 """What one can have that is no product."""
-_HOSTS = frozenset({"search", "whatsapp", "instagram", "facebook", "messenger", "youtube", "threads"})
+_HOSTS = APPS | {"search"}
 """Where something is met whose name stands without its maker."""
 _WAYS = re.compile(
     r"(?:an? |two |three |four |five |more )?new ways? to (?P<what>[\w'’ ,-]{4,70}) (?:in|with|on|"

@@ -10,9 +10,8 @@ from processors.detect.grammar.reading import Reading
 from processors.detect.launches.objects import SORTS, counts, is_product
 from processors.detect.launches.signs import Sign
 from processors.detect.words.closed_classes import COUNTED, INDEFINITE, THE
+from processors.detect.words.model import LAUNCH_FRAMES
 from processors.detect.words.unit import Text, watched
-
-LAUNCH_FRAMES = frozenset({"launch", "arrive", "able", "improve"})
 
 
 def only_names(clause: Clause, at: int) -> bool:

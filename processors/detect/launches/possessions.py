@@ -9,6 +9,7 @@ from itertools import takewhile
 
 from processors.detect.grammar.clauses import Clause
 from processors.detect.launches.venues import OURS, SHORES
+from processors.detect.words.closed_classes import READER
 from processors.detect.words.unit import Unit
 
 _HAVING = frozenset(
@@ -85,7 +86,6 @@ _HOSTS = (
 )  # fmt: skip
 """How begins what many have or where many look: a product that comes there is there for them."""
 _SINGLE = frozenset({"a", "an", "the", "its", "her", "un", "une", "le", "la", "l", "son", "sa", "au", "du"})
-_READER = frozenset({"your", "you", "votre", "vos", "vous", "tes", "ton"})
 
 
 _LATER = 3
@@ -155,7 +155,7 @@ def _of_product(unit: Unit) -> bool:
         or unit.model
         or unit.capital
         or unit.low in SHORES
-        or unit.low in _READER
+        or unit.low in READER
         or any(map(str.isdigit, unit.low))
         or unit.low in _BRIEF
         or unit.low.startswith(_PARTS)

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from processors.detect.grammar.clauses import Clause
 from processors.detect.launches.objects import is_product
+from processors.detect.words.closed_classes import ASKING, IT, READER, THEY
 
-_ASKED = frozenset({"how", "why", "comment", "pourquoi", "combien"})
 _USES = (
     "utilis", "use", "using", "abus", "detourn", "exploit", "misus", "weaponi", "piege", "servent", "sert",
 )  # fmt: skip
-_ITSELF = frozenset({"it", "they", "il", "elle", "ils", "elles"})
+_ITSELF = IT | THEY
 _TO_COME = frozenset({"will", "can", "now", "va", "vont", "peut", "desormais"})
-_READER = frozenset({"you", "your", "vous", "votre", "vos"})
 
 
 def reports(clause: Clause, at: int) -> bool:
     """The verb tells how something was done, or is what such a verb tells of."""
     for unit in clause.units[clause.low : clause.high]:
-        if unit.low in _ASKED:
+        if unit.low in ASKING:
             break
     else:
         return False  # most clauses ask nothing
@@ -32,16 +31,16 @@ def reports(clause: Clause, at: int) -> bool:
 def _headed_by_asking(clause: Clause, at: int) -> bool:
     """`ChatGPT : comment OpenAI compte gagner de l'argent`: what an article explains under its heading."""
     units = clause.units
-    heads = 0 < clause.low < at and units[clause.low].low in _ASKED and units[clause.low - 1].low == ":"
+    heads = 0 < clause.low < at and units[clause.low].low in ASKING and units[clause.low - 1].low == ":"
     return heads and not any(
-        unit.low in _TO_COME or unit.low in _READER for unit in units[clause.low : at + 1]
+        unit.low in _TO_COME or unit.low in READER for unit in units[clause.low : at + 1]
     )
 
 
 def _asked_before(clause: Clause, at: int) -> bool:
     """`shows how it built Gemini`: what is asked, and long done."""
     before = [unit.low for unit in clause.units[max(clause.low, at - 2) : at]]
-    return len(before) == 2 and before[0] in _ASKED and before[1] in _ITSELF
+    return len(before) == 2 and before[0] in ASKING and before[1] in _ITSELF
 
 
 def _done(clause: Clause, at: int) -> bool:
@@ -50,7 +49,7 @@ def _done(clause: Clause, at: int) -> bool:
     `shows how to use it` stays with its veto, `shows how your friends use AI` is a feature.
     """
     units = clause.units
-    asked = next((k for k in range(at + 1, min(at + 5, clause.high)) if units[k].low in _ASKED), None)
+    asked = next((k for k in range(at + 1, min(at + 5, clause.high)) if units[k].low in ASKING), None)
     if asked is None:
         return False
     account = any(unit.low in {"details", "detail", "recit", "account"} for unit in units[at + 1 : asked])
@@ -59,7 +58,7 @@ def _done(clause: Clause, at: int) -> bool:
     told = units[asked + 1 : min(asked + 8, clause.high)]
     if told and told[0].low in _ITSELF:
         return not any(unit.low in _TO_COME for unit in told)  # `shows off how it built Gemini`
-    if any(unit.low in _READER for unit in told):
+    if any(unit.low in READER for unit in told):
         return False
     if any(unit.low.startswith(_USES) for unit in told[1:]):
         return True
@@ -76,7 +75,7 @@ _REVEALS = (
 def _asked_above(clause: Clause, at: int) -> bool:
     """`révèle comment ChatGPT a lancé une attaque`: what is asked about by the verb before."""
     units = clause.units
-    asked = next((k for k in range(at - 1, max(clause.low, at - 6), -1) if units[k].low in _ASKED), None)
+    asked = next((k for k in range(at - 1, max(clause.low, at - 6), -1) if units[k].low in ASKING), None)
     if asked is None or asked <= clause.low or any(u.low in _TO_COME for u in units[asked : at + 1]):
         return False
     before = units[max(clause.low, asked - 2) : asked]

@@ -16,7 +16,8 @@ from processors.detect.launches.affairs import (
 from processors.detect.launches.idioms import idiom
 from processors.detect.launches.reported import blames, of_money, of_price, reports
 from processors.detect.launches.widened import grows_skills
-from processors.detect.words.closed_classes import ARTICLES, ELIDED, INDEFINITE, ITS
+from processors.detect.words.closed_classes import ARTICLES, ELIDED, INDEFINITE, ITS, RELATIVES
+from processors.detect.words.model import LAUNCH_FRAMES
 from processors.detect.words.unit import Unit
 
 _THAT = frozenset({"que", "qu", "that", "it", "they", "'", "il", "elle", "ils", "elles", "we"})
@@ -184,19 +185,18 @@ def _tells(clause: Clause, at: int) -> bool:
     did = bool(done) and done[0].low.split()[0] in _HAS  # `annonce que Claude a effacé des fichiers`
     if did and any(unit.low in _SOME for unit in done[1:2]):
         return False  # `annonce que Claude a une mémoire`: what it has from now on
-    return did and not any(one.frame in _COMES for unit in done[:4] for _, one in unit.verbs)
+    return did and not any(one.frame in LAUNCH_FRAMES for unit in done[:4] for _, one in unit.verbs)
 
 
 _HAS = frozenset({"a", "ont", "has", "have", "had"})
 _SOME = INDEFINITE | {"des", "new", "now", "desormais", "maintenant"}
-_COMES = frozenset({"launch", "arrive", "able", "improve"})
 
 
 def _bare_complement(clause: Clause, at: int) -> bool:
     """`reveals AI spending will climb`, `shows Claude can blackmail`: a sentence without its `that`."""
     for k in range(at + 2, min(at + 6, clause.high)):
         unit = clause.units[k]
-        if unit.low in _RELATIVE or (unit.sign and unit.low not in {"'", "-"}):
+        if unit.low in RELATIVES or (unit.sign and unit.low not in {"'", "-"}):
             return False
         if unit.low in _FINITE:
             return True
@@ -230,7 +230,6 @@ def _leaves(clause: Clause, at: int) -> bool:
     return behind_and and any(unit.low in _LEAVING for unit in units[clause.low : at])
 
 
-_RELATIVE = frozenset({"that", "which", "who", "qui", "whose"})
 _CLITICS = frozenset({"se", "s", "'", "ne", "n", "y", "en", "l", "vous", "nous", "les", "leur"})
 _HELPING = frozenset(
     {"a", "ont", "avait", "avaient", "has", "have", "had", "vient", "viennent", "de", "d", "just"}
@@ -257,4 +256,4 @@ def relative_before(clause: Clause, at: int) -> int | None:
     k = at - 1
     while k > clause.low and (clause.units[k].low in _CLITICS or clause.units[k].low in _HELPING):
         k -= 1
-    return k if k > clause.low and clause.units[k].low in _RELATIVE else None
+    return k if k > clause.low and clause.units[k].low in RELATIVES else None

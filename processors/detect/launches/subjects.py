@@ -6,7 +6,7 @@ from processors.detect.grammar import parties as c
 from processors.detect.grammar.clauses import Clause
 from processors.detect.grammar.reading import Reading
 from processors.detect.launches.likened import by_somebody, likened
-from processors.detect.launches.objects import counts, is_product, maker_of_named, named_by_maker
+from processors.detect.launches.objects import AGENTS, counts, is_product, maker_of_named, named_by_maker
 from processors.detect.launches.owners import brought, owner_nearby, owner_unit
 from processors.detect.launches.said import relative_before
 from processors.detect.launches.signs import Sign
@@ -29,7 +29,7 @@ def _made_below(reading: Reading, company: Company) -> bool:
     )
 
 
-_AGENTS = frozenset({"agent", "agents", "assistant", "assistants", "chatbot", "chatbots"})
+_AGENTS = AGENTS | {"chatbots"}
 _CUSTOMERS = frozenset(
     {
         "judges", "police", "officers", "soldiers", "troops", "doctors", "nurses", "clerks", "ministers", "mps",

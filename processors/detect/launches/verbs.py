@@ -7,11 +7,10 @@ from processors.detect.grammar.reading import Reading
 from processors.detect.launches.abilities import able
 from processors.detect.launches.arrivals import arriving
 from processors.detect.launches.launching import launching
-from processors.detect.launches.passives import LAUNCH_FRAMES
 from processors.detect.launches.said import nothing_launched, of_another
 from processors.detect.launches.senses import other_sense
 from processors.detect.launches.signs import Sign
-from processors.detect.words.model import Verbs
+from processors.detect.words.model import LAUNCH_FRAMES, Verbs
 from processors.detect.words.unit import Text, Unit
 
 _ASKED = frozenset({"what", "why", "whether"})

@@ -7,6 +7,7 @@ import re
 from processors.detect.launches.objects import is_product, of_house
 from processors.detect.launches.signs import Sign
 from processors.detect.products.name_runs import BEFORE_NAME, KINDS
+from processors.detect.words.closed_classes import RELATIVES
 from processors.detect.words.unit import Text, Unit
 
 _BENEATH = re.compile(
@@ -70,7 +71,6 @@ def titled_before(sign: Sign, products: list[Unit]) -> tuple[int, int] | None:
     return None
 
 
-_RELATIVE = frozenset({"that", "which", "qui"})
 _NAMES = frozenset({"call", "calls", "called", "dubs", "names", "appelle", "nomme", "baptise", "is", "est"})
 
 
@@ -79,7 +79,7 @@ def told_by_work(sign: Sign, products: list[Unit]) -> tuple[int, int] | None:
     units, high = sign.clause.units, sign.clause.high
     if not products or not any(verb.frame == "launch" for _, verb in units[sign.at].verbs):
         return None
-    who = next((k for k in range(sign.at + 2, min(sign.at + 8, high)) if units[k].low in _RELATIVE), None)
+    who = next((k for k in range(sign.at + 2, min(sign.at + 8, high)) if units[k].low in RELATIVES), None)
     if who is None or products[0].start < units[who].start:
         return None
     if of_house(products[0], sign.company) and units[who + 2 : who + 3] == products[:1]:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from processors.detect.launches.objects import is_product
 from processors.detect.launches.signs import Sign
+from processors.detect.words.closed_classes import AND
 from processors.detect.words.unit import Text, Unit
-
-_AND = frozenset({"and", "et", "&"})
 
 
 def joined_before(sign: Sign, products: list[Unit]) -> list[Unit]:
@@ -15,7 +14,7 @@ def joined_before(sign: Sign, products: list[Unit]) -> list[Unit]:
     if sign.rule != "arrive" or len(products) != 1 or products[0].start > units[sign.at].start:
         return products
     at = sign.clause.index(products[0])
-    if at is None or at - 2 < sign.clause.low or units[at - 1].low not in _AND:
+    if at is None or at - 2 < sign.clause.low or units[at - 1].low not in AND:
         return products
     first = units[at - 2]
     mine = first.group == sign.company.group

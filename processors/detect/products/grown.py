@@ -10,7 +10,7 @@ from processors.detect.grammar.reading import Reading
 from processors.detect.launches.objects import FLAGSHIPS, is_product
 from processors.detect.products.gains import MANY, NOT_NEW
 from processors.detect.products.name_runs import BEFORE_NAME, KINDS, all_capitals
-from processors.detect.words.closed_classes import FRENCH
+from processors.detect.words.closed_classes import AND, FRENCH
 from processors.detect.words.unit import Sentence, Unit, watched
 
 _SELF = frozenset(
@@ -65,7 +65,6 @@ _FRENCH = _ITSELF | {
     "conversations", "discussions", "controles", "outils", "barre", "bouton", "marketplace", "api",
 }  # fmt: skip
 """What an old product has newly, before it: `les plugins Codex`, but `l'agent Codex` is Codex itself."""
-_AND = frozenset({"and", "et", "&"})
 _LONGEST = 4
 
 
@@ -240,7 +239,7 @@ def _where(sentence: Sentence, at: int, old: bool) -> int | None:
     last += units[last].low in BEFORE_NAME and last + 1 < len(units)
     if not _place(units[last], old):
         return None
-    while last + 2 < len(units) and units[last + 1].low in _AND and _place(units[last + 2], old):
+    while last + 2 < len(units) and units[last + 1].low in AND and _place(units[last + 2], old):
         last += 2
     return last if last + 1 == len(units) or units[last + 1].sign or units[last + 1].low in _STOPS else None
 

@@ -15,6 +15,7 @@ HOSTS = frozenset(
     {"sur", "dans", "in", "on", "to", "into", "inside", "onto", "chez", "a", "au", "aux", "across", "for"}
 )
 _DETERMINERS = THE | ITS | YOUR | OUR | {"every", "all", "tous", "toutes"}
+PLUGINS = frozenset({"plugin", "plug-in", "extension", "add-in", "add-on"})
 KINDS = frozenset(
     {
         "model", "models", "chatbot", "assistant", "agent", "agents", "tool", "tools", "app", "feature", "chip",

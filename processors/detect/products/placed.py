@@ -8,13 +8,14 @@ from processors.detect.grammar.reading import Reading
 from processors.detect.launches.objects import is_product
 from processors.detect.products.gains import MANY, NOT_NEW
 from processors.detect.products.name_runs import BEFORE_NAME, KINDS, all_capitals
+from processors.detect.words.model import LAUNCH_FRAMES
 from processors.detect.words.unit import Unit
 
 _IN = frozenset({"in", "inside", "within", "dans"})
 _TO = frozenset({"to", "into", "a"})
 _DETERMINERS = BEFORE_NAME | {"your", "our", "more", "les", "des", "ses", "vos"}
 _JOINS = frozenset({"de", "of", "-"})
-_ACTS = frozenset({"launch", "arrive", "able"})
+_ACTS = LAUNCH_FRAMES - {"improve"}
 _LEADS = frozenset({"with", "avec"})
 _GOES_ON = frozenset({"is", "are", "has", "have", "just", "now", "est", "sont"})
 _LONGEST = 5

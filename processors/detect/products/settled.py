@@ -9,13 +9,12 @@ from newswatch.messages import Fact
 from processors.detect.grammar.quoting import as_written, place_of
 from processors.detect.grammar.reading import Reading
 from processors.detect.launches.objects import is_product
-from processors.detect.products.name_runs import KINDS, all_capitals
+from processors.detect.products.name_runs import KINDS, PLUGINS, all_capitals
 from processors.detect.products.written import product_fact
 from processors.detect.words.text import fold
 from processors.detect.words.unit import Sentence, Text
 
 _OWN_WORD = re.compile(r"[A-Z][\w'’-]*")
-_PROGRAMS = frozenset({"plugin", "plug-in", "extension", "add-in", "add-on"})
 _CLOSED = re.compile(
     r" (?:for|pour) [A-Z][\w-]*(?: (?:(?:and|et|of|de|&) )?[A-Z][\w-]*)*"
     r"(?=, (?:an?|its|une?|son|sa) (?!(?:day|week|month|year|few|couple|jour|semaine|mois|an) ))"
@@ -121,6 +120,6 @@ def _lengthened(text: Text, sentence: Sentence, start: int, end: int, reading: R
         if kind is not None and plain and kind[1] in KINDS:
             return kind.end()  # `its Errands AI assistant`: a word that all use is a name with its kind
     host = _HOST.match(written, end)
-    if host is not None and value.rpartition(" ")[2].lower() in _PROGRAMS and not all_capitals(sentence):
+    if host is not None and value.rpartition(" ")[2].lower() in PLUGINS and not all_capitals(sentence):
         return host.end()  # `Kestrel plugin for Firefox`
     return None

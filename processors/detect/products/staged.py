@@ -11,7 +11,7 @@ from processors.detect.launches.objects import is_product
 from processors.detect.launches.signs import Sign
 from processors.detect.products.called import Span, overlaps
 from processors.detect.products.headings import AVAILABLE, STOPS
-from processors.detect.products.name_runs import KINDS
+from processors.detect.products.name_runs import KINDS, PLUGINS
 from processors.detect.words.closed_classes import COUNTED, INDEFINITE, OUR, YOUR
 from processors.detect.words.unit import Sentence, Text, Unit
 
@@ -55,7 +55,6 @@ _PART = frozenset(
         "features",
     }
 )
-_ADDED = frozenset({"extension", "plugin", "plug-in", "add-in", "add-on"})
 _BUILT = KINDS - {"model", "models", "modele", "modeles", "assistant", "chatbot", "feature", "mode"} | {
     "gateway", "sdk", "server", "harness", "connector", "dashboard", "marketplace", "registry",
 }  # fmt: skip
@@ -152,7 +151,7 @@ def _maker_of(unit: Unit, behind: Unit) -> bool:
 def _made_for(units: list[Unit], end: int) -> int:
     """`Kestrel Toolkit for Visual Studio Code`: what is built for another program says so in its name."""
     own = units[end - 1]
-    made = own.low.split()[-1] in _ADDED or (own.capital and own.low.split()[-1] not in _PART)
+    made = own.low.split()[-1] in PLUGINS or (own.capital and own.low.split()[-1] not in _PART)
     if not made or any(char.isdigit() for char in own.low):
         return end - 1
     last = end

@@ -3,5 +3,6 @@
 Rules: model, inflect and inflect_more, lexicon, load, files, amiss (what is wrong, and where); vetoes by pattern:
 patterns, expressions. Sums: money, currencies, number_words, vast. Names nobody listed: modelnames, propers.
 What a text is made of: text, spans, units, unit; what is none where it stands: unverb, guarding. Articles, possessives
-and the like, which every list of small words is composed of: closed_classes.
+and the like, which every list of small words is composed of: closed_classes; words that several frames of money ask
+for: of_money.
 """

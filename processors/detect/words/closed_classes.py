@@ -44,3 +44,13 @@ OF_NAME = frozenset({"of", "de", "d"})
 """Before a name, which has no article: `du` and `des` stand before nouns."""
 FROM = frozenset({"by", "from", "par", "de", "d"})
 """Before who made or sent it: `a lamp by X`, `une lampe de X`."""
+
+AND = frozenset({"and", "et", "&"})
+RELATIVES = frozenset({"that", "which", "who", "whose", "qui"})
+ASKING = frozenset({"how", "why", "comment", "pourquoi", "combien"})
+
+IT = frozenset({"it", "il", "elle"})
+THEY = frozenset({"they", "ils", "elles"})
+PRONOUNS = IT | THEY | {"he", "she"}
+READER = YOUR | {"you", "yours", "vous", "tes", "ton"}
+"""Whom a headline speaks to."""

@@ -42,6 +42,8 @@ Cue = Literal[
     "preview", "person_role", "counterpart", "plain", "say",
     "launch_title", "billions", "vehicle", "ai_near", "money_talk",
 ]  # fmt: skip
+LAUNCH_FRAMES: frozenset[Frame] = frozenset({"launch", "arrive", "able", "improve"})
+"""Frames of verbs that launch; `trial` is one that only tries out."""
 
 
 TRUSTED = "trusted"

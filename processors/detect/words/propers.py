@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from processors.detect.words.closed_classes import ARTICLES, ITS
+from processors.detect.words.closed_classes import ARTICLES, ITS, PRONOUNS
 from processors.detect.words.unit import Sentence, Unit
 
 _DOMAIN = re.compile(r"[a-z0-9-]+\.(?:ai|io|com|dev|app|tech|fr)")
@@ -151,7 +151,7 @@ def _name_word(text: str, sentence: Sentence, at: int) -> bool:
         or unit.cues
         or unit.low in DATES
         or _QUARTER.fullmatch(unit.low)
-        or unit.low in _PRONOUNS
+        or unit.low in PRONOUNS
         or unit.low in _GRAMMAR
     ):
         return False
@@ -216,7 +216,6 @@ _GRAMMAR = frozenset(
         "or",
     }
 )
-_PRONOUNS = frozenset({"it", "he", "she", "they", "il", "elle", "ils", "elles"})
 _NO_NAMES = frozenset(
     {
         "it", "he", "she", "they", "we", "this", "that", "who", "il", "elle", "ils", "elles", "on", "qui", "ce",

@@ -9,6 +9,7 @@ from processors.detect.grammar.claims import Claim
 from processors.detect.grammar.clauses import Clause
 from processors.detect.grammar.founders import owns_firm
 from processors.detect.words.closed_classes import COUNTED, THE
+from processors.detect.words.of_money import FUNDS
 from processors.detect.words.unit import Text, Unit
 
 
@@ -179,7 +180,7 @@ _BUYERS = {
     "firms",
     "entreprises",
 }
-_FUNDS = {"fund", "funds", "fonds", "vehicle"}
+_FUNDS = FUNDS | {"vehicle"}
 
 
 def _of_fund(clause: Clause, at: int) -> bool:

@@ -10,6 +10,7 @@ from processors.detect.grammar.claims import Claim
 from processors.detect.grammar.clauses import Clause
 from processors.detect.words.closed_classes import OF_NAME
 from processors.detect.words.model import Company
+from processors.detect.words.of_money import PERCENT
 from processors.detect.words.unit import Text, Unit
 
 _COMPUTE = frozenset({"chips", "gpus", "energy", "electricity", "servers", "nuclear", "puces", "capacity"})
@@ -100,12 +101,9 @@ def _part(text: Text, clause: Clause, at: int, k: int, rule: str, buyer: Unit) -
     return Claim("stake", rule, text, clause, at, [buyer], held, amount=price_of(clause, at))
 
 
-_PERCENT = frozenset({"%", "percent", "pct"})
-
-
 def _percent_of(units: list[Unit], k: int) -> bool:
     """`pays $2 billion for 30% of X`."""
-    return units[k].low in _PERCENT and any(unit.low in OF_NAME for unit in units[k + 1 : k + 2])
+    return units[k].low in PERCENT and any(unit.low in OF_NAME for unit in units[k + 1 : k + 2])
 
 
 def _power_of(units: list[Unit], k: int) -> bool:

@@ -18,6 +18,7 @@ from processors.detect.grammar.phrases import (
     phrase_end,
     unnamed_firm,
 )
+from processors.detect.words.of_money import INTO
 from processors.detect.words.unit import Text, Unit
 
 _INTO = {
@@ -84,7 +85,6 @@ _OF_MONEY = frozenset(
 )
 
 
-_PLACES = frozenset({"into", "in", "dans", "en"})
 _CASH = frozenset(
     {
         "money",
@@ -104,7 +104,7 @@ _CASH = frozenset(
 
 def _puts_ai(clause: Clause, at: int, place: int) -> bool:
     """`injects Gemini into Calendar`, `injecte son IA dans les stories`: no money is put there, but AI."""
-    put = list(takewhile(lambda u: u.low not in _PLACES, clause.units[at + 1 : place]))
+    put = list(takewhile(lambda u: u.low not in INTO, clause.units[at + 1 : place]))
     ai = any("ai" in u.cues or (u.names_ai and u.known_product) for u in put)
     return ai and not any(u.sum or u.cues & _OF_MONEY or u.low in _CASH for u in put)
 

@@ -9,6 +9,7 @@ from processors.detect.deals.frames.backers import backers, sums_in
 from processors.detect.grammar.asides import broken_at
 from processors.detect.grammar.clauses import PREPOSITIONS, Clause
 from processors.detect.words.closed_classes import POSSESSIVES
+from processors.detect.words.of_money import CASH, DEAL_NOUNS, FUNDS, INTO
 from processors.detect.words.unit import Text
 
 
@@ -42,7 +43,7 @@ def _named_fund(clause: Clause, at: int, vehicle: int) -> bool:
     return bool(_WITH.intersection(said)) and any(unit.sum for unit in units[at + 1 : vehicle])
 
 
-_FUNDS = frozenset({"fund", "fonds", "fonds d'investissement"})
+_FUNDS = FUNDS | {"fonds d'investissement"}
 _WITH = frozenset({"with", "avec", "du", "de", "d", "of", "au"})
 _HIS = POSSESSIVES | {"pour", "for", "new", "nouveau", "premier", "first"}
 
@@ -84,7 +85,7 @@ def round_of_other(clause: Clause, rounds: int) -> bool:
 
 _ITS = frozenset({"all", "the", "its", "their", "this", "any", "our", "that"})
 _MONEY = frozenset({"round", "investment_noun", "valuation"})
-_CASH = frozenset({"cash", "money", "capital", "equity", "debt", "finance", "backing", "fundraising"})
+_CASH = CASH | {"equity", "debt", "finance", "backing", "fundraising"}
 
 
 def no_round(text: Text, clause: Clause, at: int, rounds: int | None, sum_at: int | None) -> bool:
@@ -118,7 +119,7 @@ _EARNERS = frozenset(
     {"ads", "sales", "subscriptions", "apps", "chips", "customers", "users", "licenses", "licences"}
 )
 """What brings money in day by day."""
-_NO_ROUND = frozenset({"deal_noun", "investment_noun", "stake_noun", "acquisition_noun", "capex_noun"})
+_NO_ROUND = (DEAL_NOUNS - {"round"}) | {"capex_noun"}
 
 _GIVERS = {"from", "aupres", "by", "par", "led"}
 
@@ -143,15 +144,13 @@ _TAKES = (
     "secur", "land", "win", "won", "get", "got", "receiv", "attract", "nab", "bag", "snag", "decroch", "obt", "rec",
 )  # fmt: skip
 
-_PUT_INTO = frozenset({"in", "into", "dans", "en"})
-
 
 def _taken_in(clause: Clause, at: int, sum_at: int) -> bool:
     """`secures a $400 million investment for its chips`: the subject receives it, unless it is put into something."""
     units = clause.units
     behind = [unit.low for unit in units[sum_at + 1 : sum_at + 3]]
     noun = sum_at + 1 < clause.high and "investment_noun" in units[sum_at + 1].cues
-    return noun and units[at].low.startswith(_TAKES) and not (behind[1:] and behind[1] in _PUT_INTO)
+    return noun and units[at].low.startswith(_TAKES) and not (behind[1:] and behind[1] in INTO)
 
 
 def _capacity(clause: Clause, at: int) -> bool:

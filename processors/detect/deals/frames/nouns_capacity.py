@@ -8,6 +8,7 @@ from processors.detect.deals.frames.sellers import buyer_and_supplier, lab_and_s
 from processors.detect.grammar import parties as c
 from processors.detect.grammar.claims import Claim
 from processors.detect.grammar.clauses import Clause
+from processors.detect.words.model import LAUNCH_FRAMES
 from processors.detect.words.unit import Text, Unit
 
 _SPENDING = {"depenses", "spending", "outlays", "investissements", "investments", "investment", "spend"}
@@ -59,7 +60,6 @@ def capex(text: Text, clause: Clause, at: int) -> Claim | None:
 
 
 _COMMITS = frozenset({"spend", "invest", "ally", "acquire", "fund", "raise"})
-_SHOWN = frozenset({"launch", "able", "improve", "arrive"})
 _BUILT = frozenset(
     {"gpu", "gpus", "puces", "chips", "serveurs", "supercalculateur", "supercluster", "superclusters"}
 )
@@ -76,7 +76,7 @@ def committed(clause: Clause) -> bool:
         return True
     if any(unit.low in _HANDLE for unit in units):
         return False
-    return not frames & _SHOWN or bool(frames & _COMMITS)
+    return not frames & LAUNCH_FRAMES or bool(frames & _COMMITS)
 
 
 def compute(text: Text, clause: Clause, at: int) -> Claim | None:

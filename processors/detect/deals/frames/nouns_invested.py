@@ -8,9 +8,10 @@ from processors.detect.deals.frames.nouns_bought import giant
 from processors.detect.grammar import parties as c
 from processors.detect.grammar.claims import Claim
 from processors.detect.grammar.clauses import Clause
+from processors.detect.words.of_money import DEAL_NOUNS
 from processors.detect.words.unit import Text
 
-DEALS = frozenset({"acquisition_noun", "round", "investment_noun", "stake_noun", "capex_noun", "deal_noun"})
+DEALS = DEAL_NOUNS | {"capex_noun"}
 """Cues of nouns that may tell a deal."""
 _MONEY_THINGS = frozenset(
     {"check", "ticket", "tickets", "billet", "apport", "mise", "pari", "tour", "bet", "coup de pouce"}

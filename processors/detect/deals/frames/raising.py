@@ -17,10 +17,10 @@ from processors.detect.deals.frames.raisers import firm_raising
 from processors.detect.grammar import parties as c
 from processors.detect.grammar.claims import Claim
 from processors.detect.grammar.clauses import Clause
+from processors.detect.words.of_money import CASH, HOLDERS
 from processors.detect.words.unit import Text, Unit
 
 _FUNDS = {"fund", "vc fund", "venture fund", "vc firm", "venture firm", "venture capital firm", "vc", "fonds"}
-_CASH = {"money", "funds", "cash", "capital", "fonds"}
 _STAFF = {
     "hires",
     "staff",
@@ -32,13 +32,12 @@ _STAFF = {
     "chercheurs",
     "ingenieurs",
 }
-_HOLDERS = {"investors", "shareholders", "employees", "investisseurs", "actionnaires", "salaries", "backers"}
 
 
 def raising(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim | None:
     """TARGET raises SUM (from INVESTOR) (at VALUATION)."""
     units = clause.units
-    cash = units[at].low.split()[-1] in _CASH  # `raises money`
+    cash = units[at].low.split()[-1] in CASH  # `raises money`
     if not (cash or clause.places.sums or "round" in clause.places.cues):
         return None  # most sentences name no sum, and all that is asked below needs one or a round
     if at and units[at - 1].low == "having":
@@ -113,7 +112,7 @@ def _passively(text: Text, clause: Clause, at: int, rule: str) -> Claim | None:
 def _people(clause: Clause, at: int, subject: int, weak: bool) -> bool:
     """The firm's investors or staff get the money, and not the firm."""
     units = clause.units
-    if units[subject + 1].low in _HOLDERS:
+    if units[subject + 1].low in HOLDERS:
         return True
     return (
         weak and at - 1 > subject and units[at - 1].low in _STAFF

@@ -10,9 +10,8 @@ from processors.detect.grammar.claims import Claim
 from processors.detect.grammar.clauses import Clause
 from processors.detect.grammar.phrases import in_ai_firm, in_one_firm
 from processors.detect.words.closed_classes import ARTICLES
+from processors.detect.words.of_money import PERCENT
 from processors.detect.words.unit import Text
-
-_PERCENT = {"%", "percent", "pct"}
 
 
 def leading(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim | None:
@@ -58,7 +57,7 @@ def _beside(clause: Clause, at: int) -> list[int]:
 def staking(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim | None:
     """INVESTOR takes a stake in TARGET."""
     units = clause.units
-    if weak and not any(unit.low in _PERCENT for unit in units[at + 1 : min(at + 6, clause.high)]):
+    if weak and not any(unit.low in PERCENT for unit in units[at + 1 : min(at + 6, clause.high)]):
         return None
     if weak and c.is_passive(clause, at):
         owned, agents = c.subject(clause, at), c.by_agent(clause, at)

@@ -11,6 +11,7 @@ from processors.detect.grammar.claims import UNSURE, Claim
 from processors.detect.grammar.clauses import Clause
 from processors.detect.grammar.figures import costs, earned, of_round
 from processors.detect.words.closed_classes import OF
+from processors.detect.words.of_money import UNICORN
 from processors.detect.words.unit import Text, Unit
 
 
@@ -29,7 +30,7 @@ def valued(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim 
     if rule == "noun-valuation" and (not after or _told_before(clause, at, after[0])):
         # `close to $14B valuation`, `$1B on $3B valuation`
         after = sums_in(clause, max(clause.low, at - 3), at)[-1:]
-    if not after and not any(units[k].low in _UNICORN for k in range(at, clause.high)):
+    if not after and not any(units[k].low in UNICORN for k in range(at, clause.high)):
         return None
     if [unit.low for unit in units[at : at + 2]] == ["worth", "of"]:
         return None  # `$20 billion worth of investments`
@@ -81,9 +82,6 @@ def _told_before(clause: Clause, at: int, after: int) -> bool:
         and units[at - 1].sum is not None
         and units[after - 1].low in {",", "with", "and", "on"}
     )
-
-
-_UNICORN = {"unicorn", "licorne", "decacorn", "unicorn status", "statut de licorne"}
 
 
 def _unnamed(text: Text, clause: Clause, at: int) -> bool:

@@ -11,14 +11,14 @@ import re
 
 from processors.detect.grammar.clauses import Clause
 from processors.detect.grammar.reading import Reading
-from processors.detect.launches.objects import counts, is_product, own_ai
+from processors.detect.launches.objects import APPS, counts, is_product, own_ai
 from processors.detect.launches.signs import Sign, first_sign
 from processors.detect.launches.things import no_thing
 from processors.detect.launches.wide.ill_done import ILL_DONE, PARTS, STILL, VERDICT, met_otherwise
 from processors.detect.launches.wide.verbless import one_for
+from processors.detect.words.closed_classes import READER
 from processors.detect.words.unit import Text, Unit, watched
 
-_READER = frozenset({"your", "you", "yours", "votre", "vos", "vous", "tes", "ton"})
 _NO_FEAT = (
     "refus", "fail", "forget", "lie", "lies", "invent", "want", "need", "know", "think", "say", "tell", "prais",
     "lose", "cost", "keep", "hate", "love", "still", "se", "ment", "oubli", "veu", "doit", "cout", "perd", "rest",
@@ -181,7 +181,7 @@ def _does(reading: Reading, text: Text, clause: Clause) -> Sign | None:
         return None
     if any("negation" in u.cues for u in units[verb + 1 : clause.high]):
         return None  # `Siri écoute ce que vous ne dites pas`
-    reader, more = any(u.low in _READER for u in units[at + 1 : clause.high]), bool(_MORE.search(span))
+    reader, more = any(u.low in READER for u in units[at + 1 : clause.high]), bool(_MORE.search(span))
     newly = by_ai and (
         (will and units[verb].low.startswith(_OF_TEXTS))
         or any(u.low in _NEWLY for u in units[at + 1 : verb + 3])
@@ -196,7 +196,6 @@ def _does(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     return Sign("act-does", text, clause, verb, company, subject, [subject], weight=0.6)
 
 
-APPS = frozenset({"whatsapp", "instagram", "facebook", "messenger", "youtube", "threads"})
 _DEVICES = frozenset(
     {"phones", "glasses", "doorbells", "speakers", "headphones", "earbuds", "cameras", "watches", "app"}
 )
@@ -318,7 +317,7 @@ def _thanks(reading: Reading, text: Text, clause: Clause) -> Sign | None:
         before = text.folded[max(0, unit.start - 24) : unit.start]
         if not (
             _THANKS.search(before)
-            or (_DONE_BY.search(before) and any(u.low in _READER for u in units[clause.low : k]))
+            or (_DONE_BY.search(before) and any(u.low in READER for u in units[clause.low : k]))
         ):
             continue
         if reading.organisation is None and STILL.match(text.folded, unit.end):

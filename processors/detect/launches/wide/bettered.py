@@ -11,9 +11,8 @@ import re
 
 from processors.detect.grammar.clauses import Clause
 from processors.detect.grammar.reading import Reading
-from processors.detect.launches.objects import is_product, own_ai
+from processors.detect.launches.objects import APPS, is_product, own_ai
 from processors.detect.launches.signs import Sign, first_sign
-from processors.detect.launches.wide.acts import APPS
 from processors.detect.words.closed_classes import THE
 from processors.detect.words.unit import Text, Unit, watched
 

@@ -11,7 +11,7 @@ from processors.detect.grammar.clauses import Clause
 from processors.detect.grammar.reading import Reading
 from processors.detect.launches.objects import flagship, is_product
 from processors.detect.launches.signs import Sign, first_sign
-from processors.detect.words.closed_classes import ARTICLES, ITS, OUR, THE
+from processors.detect.words.closed_classes import ARTICLES, ITS, OUR, RELATIVES, THE
 from processors.detect.words.model import Company
 from processors.detect.words.unit import Text, Unit, watched
 
@@ -114,7 +114,6 @@ def _tagline(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     return _named_sign(text, clause, company, first - headed, last)
 
 
-_RELATIVES = frozenset({"that", "which", "qui"})
 _STIRS = (
     "affol", "inquiet", "fascin", "divise", "agite", "secou", "enflamm", "agac", "obsed", "intrigu", "derange",
     "cristallis", "worri", "divid", "scare", "haunt", "spook", "rattl", "nobody", "no one",
@@ -124,7 +123,7 @@ _STIRS = (
 
 def _met(units: list[Unit], at: int) -> bool:
     """`the chip that China refuses`, `la puce qui affole Bruxelles`: what others do with it, or what it stirs up."""
-    if units[at].low not in _RELATIVES or at + 1 >= len(units):
+    if units[at].low not in RELATIVES or at + 1 >= len(units):
         return False
     told = units[at + 1]
     return told.capital or told.party or told.low.startswith(_STIRS)

@@ -6,11 +6,10 @@ import re
 
 from processors.detect.grammar.clauses import PREPOSITIONS, Clause
 from processors.detect.grammar.reading import Reading
-from processors.detect.launches.objects import counts, flagship, is_product, of_house, own_ai
+from processors.detect.launches.objects import APPS, counts, flagship, is_product, of_house, own_ai
 from processors.detect.launches.outcomes import HARMS
 from processors.detect.launches.signs import Sign, first_sign
-from processors.detect.launches.wide.acts import APPS
-from processors.detect.words.closed_classes import INDEFINITE, ITS
+from processors.detect.words.closed_classes import INDEFINITE, ITS, READER
 from processors.detect.words.unit import Text, Unit, watched
 
 _ARTICLES = INDEFINITE | ITS
@@ -231,7 +230,7 @@ def under_heading(reading: Reading, text: Text) -> Sign | None:
             None,
         )
         given = clause.units[clause.low].low in _ARTICLES
-        if ai is None and given and any(u.low in _READER for u in clause.units[clause.low : clause.high]):
+        if ai is None and given and any(u.low in READER for u in clause.units[clause.low : clause.high]):
             ai = next((u for u in clause.units[clause.low : clause.high] if "ai" in u.cues), None)
         if ai is None and given and reading.ai():
             ai = _new_part(units)
@@ -253,7 +252,6 @@ def under_heading(reading: Reading, text: Text) -> Sign | None:
 
 
 _ILL_DONE = (*HARMS, "sends", "kill", "blunder", "mistake", "error", "astray", "wrong")
-_READER = frozenset({"your", "you", "votre", "vos", "vous"})
 _NEW = frozenset({"nouvel", "nouvelle", "nouveau", "new"})
 _NEW_PARTS = frozenset(
     {"option", "fonction", "fonctionnalite", "outil", "mode", "bouton", "feature", "tool", "button", "filtre"}

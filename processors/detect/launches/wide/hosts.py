@@ -6,10 +6,9 @@ from __future__ import annotations
 
 from processors.detect.grammar.clauses import Clause
 from processors.detect.grammar.reading import Reading
-from processors.detect.launches.objects import is_product, own_ai
+from processors.detect.launches.objects import APPS, is_product, own_ai
 from processors.detect.launches.signs import Sign
 from processors.detect.launches.venues import SOME
-from processors.detect.launches.wide.acts import APPS
 from processors.detect.words.closed_classes import YOUR
 from processors.detect.words.unit import Text, Unit, watched
 

@@ -14,7 +14,7 @@ from processors.detect.launches.wide.byname import name_behind
 from processors.detect.launches.wide.headed import own_or_model
 from processors.detect.launches.wide.newly import clause_of, says_new, vetoed, vetoed_lead
 from processors.detect.words.closed_classes import DEFINITE, OUR
-from processors.detect.words.model import Company
+from processors.detect.words.model import LAUNCH_FRAMES, Company
 from processors.detect.words.unit import Text, watched
 
 _SO_NOW = frozenset(
@@ -184,9 +184,6 @@ def described_sign(reading: Reading, title: Text) -> Sign | None:
     return None
 
 
-_ACTS = frozenset({"launch", "improve", "arrive", "able"})
-
-
 def _of_another(title: Text) -> bool:
     """`Brastow adds a mode for Claude` | `Brastow now offers …`: another firm heads the headline, and acts there."""
     units = title.sentences[0].units[:9] if title.sentences else ()
@@ -194,7 +191,9 @@ def _of_another(title: Text) -> bool:
         return False
     if title.sentences[0].title_case and units[0].name is None and " " in units[0].low:
         return False  # `College Students Can Get …`: capitals that say nothing
-    at = next((k for k, unit in enumerate(units) if k and any(v.frame in _ACTS for _, v in unit.verbs)), 0)
+    at = next(
+        (k for k, unit in enumerate(units) if k and any(v.frame in LAUNCH_FRAMES for _, v in unit.verbs)), 0
+    )
     return at > 0 and all(watched(unit) is None for unit in units[:at])
 
 

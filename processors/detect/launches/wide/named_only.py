@@ -15,7 +15,7 @@ from processors.detect.launches.objects import flagship, is_product, own_ai
 from processors.detect.launches.signs import Sign
 from processors.detect.launches.wide.ambitions import finds_fault
 from processors.detect.launches.wide.newly import says_new, vetoed_lead
-from processors.detect.words.model import Company
+from processors.detect.words.model import LAUNCH_FRAMES, Company
 from processors.detect.words.unit import Text, Unit, watched
 
 _LONGEST = 5
@@ -44,7 +44,6 @@ _OWNED = re.compile(
     r"(?:models?|agents?|assistant|chatbot|tool|browser|generator)(?=,| (?:is|are|comes|arrives|can|for|that|to|in)\b)"
 )
 _THINKS = re.compile(r"(?:models?|agents?|assistant|chatbot|generator)\Z")
-_FRAMES = frozenset({"launch", "arrive", "able", "improve"})
 
 
 def named_only_sign(reading: Reading, text: Text) -> Sign | None:
@@ -106,7 +105,7 @@ def _acts(clause: Clause, group: str) -> bool:
         return False
     for k in range(clause.low + 1, min(clause.low + 6, clause.high)):
         unit = clause.units[k]
-        told = any(verb.frame in _FRAMES and mood in ("present", "past") for mood, verb in unit.verbs)
+        told = any(verb.frame in LAUNCH_FRAMES and mood in ("present", "past") for mood, verb in unit.verbs)
         if told and not conditional(clause, k) and "negation" not in clause.units[k - 1].cues:
             return True
     return False

@@ -11,9 +11,8 @@ import re
 
 from processors.detect.grammar.clauses import Clause
 from processors.detect.grammar.reading import Reading
-from processors.detect.launches.objects import is_product, own_ai
+from processors.detect.launches.objects import APPS, is_product, own_ai
 from processors.detect.launches.signs import Sign, first_sign
-from processors.detect.launches.wide.acts import APPS
 from processors.detect.launches.wide.ambitions import finds_fault
 from processors.detect.launches.wide.newly import vetoed_lead
 from processors.detect.words.model import Company

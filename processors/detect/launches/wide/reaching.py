@@ -7,7 +7,7 @@ import re
 from processors.detect.grammar.clauses import Clause
 from processors.detect.grammar.reading import Reading
 from processors.detect.launches.likened import likened
-from processors.detect.launches.objects import counts, is_product
+from processors.detect.launches.objects import MODELS, counts, is_product
 from processors.detect.launches.signs import Sign, first_sign
 from processors.detect.words.unit import Text, Unit, watched
 
@@ -87,7 +87,7 @@ def _licensed(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     maker = watched(named)
     if named is None or (maker is not None and maker.group != company.group):
         return None
-    model = company.id != "apple" and any(u.low in _MODELS for u in near)
+    model = company.id != "apple" and any(u.low in MODELS for u in near)
     known = named.model or named.names_ai
     if not (company.ai == "core" or model or known or reading.ai()):
         return None
@@ -95,7 +95,6 @@ def _licensed(reading: Reading, text: Text, clause: Clause) -> Sign | None:
 
 
 _CONTESTED = re.compile(r" (?:contestee?|controversee?|critiquee?|restrictive|fermee|payante)\b")
-_MODELS = frozenset({"model", "models", "modele", "modeles"})
 
 
 def _place(unit: Unit) -> bool:

@@ -13,6 +13,7 @@ from processors.detect.grammar.reading import Reading
 from processors.detect.launches.objects import is_product, of_house, own_ai
 from processors.detect.launches.own_titles import names_nothing
 from processors.detect.launches.signs import Sign
+from processors.detect.words.closed_classes import RELATIVES
 from processors.detect.words.unit import Text, Unit, watched
 
 _TOLD = re.compile(
@@ -132,13 +133,12 @@ _GATHERINGS = frozenset(
 )
 _WHO = re.compile(r", (?:who|qui) |: ")
 """Somebody who is introduced, or what is said of what heads it, before the product is named."""
-_RELATIVES = frozenset({"qui", "that", "which"})
 
 
 def _met_by_another(units: list[Unit], owner: Unit) -> bool:
     """`Voici un traducteur norvégien qui bat Gemini`: nobody's thing, and what it does to a product of a known firm."""
     before = [unit for unit in units if unit.end <= owner.start]
-    k = next((k for k, unit in enumerate(before) if unit.low in _RELATIVES), None)
+    k = next((k for k, unit in enumerate(before) if unit.low in RELATIVES), None)
     return k is not None and not any(unit.party or unit.model for unit in before[:k])
 
 
