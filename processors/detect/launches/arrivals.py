@@ -5,6 +5,7 @@ from __future__ import annotations
 from processors.detect.grammar import parties
 from processors.detect.grammar.clauses import Clause
 from processors.detect.grammar.reading import Reading
+from processors.detect.launches.landing import thing_into
 from processors.detect.launches.objects import is_product
 from processors.detect.launches.possessions import goes_nowhere, has_nothing, moves_nowhere
 from processors.detect.launches.signs import Sign
@@ -55,7 +56,11 @@ def arriving(reading: Reading, text: Text, clause: Clause, at: int, weak: bool) 
     for k in range(max(clause.low, at - 4), at):
         if "program" in units[k].cues and not any(is_product(u) for u in units[k:at]):
             return None
-    return of_subject(reading, text, clause, at, 0.86) or _apart(reading, text, clause, at)
+    return (
+        of_subject(reading, text, clause, at, 0.86)
+        or thing_into(text, clause, at, 0.8)
+        or _apart(reading, text, clause, at)
+    )
 
 
 def _named_by(clause: Clause, at: int) -> bool:

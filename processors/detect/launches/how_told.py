@@ -97,7 +97,7 @@ def _weigh_question(result: JudgedSign) -> None:
         or _YES_OR_NO.search(text.folded)
         or text.folded.startswith(("quel", "which", "qui ", "who "))
     )
-    if _ASKS_BEHIND.search(text.folded, sign.span[1]):
+    if sign.rule == "wide-novelties" or _ASKS_BEHIND.search(text.folded, sign.span[1]):
         return
     if asks and any(unit.low == "?" for unit in sign.clause.units[sign.at : sign.clause.high]):
         result.less(0.4, "asked")  # `Gemini intégré de force ? Google répond`

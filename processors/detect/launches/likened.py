@@ -1,4 +1,5 @@
-"""Who acts in a clause and is no product of a watched firm: what is only likened to one, a person who uses one."""
+"""Who acts in a clause and is no product of a watched firm: what is only likened to one, how much or how well one is
+used, a person who uses one."""
 
 from __future__ import annotations
 
@@ -24,6 +25,31 @@ def likened(clause: Clause, at: int) -> bool:
         return False
     between = units[k + 1 : named[0]]
     return bool(between) and between[-1].low in _TO_IT
+
+
+_MEASURES = frozenset(
+    {
+        "trafic", "audience", "audiences", "usage", "usages", "utilisation", "adoption", "popularite", "notoriete",
+        "croissance", "consommation", "empreinte", "frequentation", "cote", "nombre", "part", "parts",
+        "telechargements", "revenus", "recettes", "ventes", "abonnements", "couts", "cout", "facture", "valorisation",
+        "succes", "ascension", "percee", "domination", "chute", "declin", "reputation", "benefices", "pertes",
+        "influence", "effet", "ombre", "fievre", "folie", "vague", "phenomene", "spectre", "menace", "promesse",
+        "promesses", "derives", "failles", "faille", "erreurs", "hallucinations", "deboires", "rates", "fans",
+    }
+)  # fmt: skip
+"""How much a product is used, what it costs or brings, and what it does to the world: no part of it."""
+_THE = frozenset({"le", "la", "les", "l", "'", "un", "une"})
+
+
+def measured(clause: Clause, at: int) -> bool:
+    """`Le trafic de Gemini fait un bond`, `La fièvre ChatGPT arrive …`: what acts is a figure of the product's use."""
+    units = clause.units
+    k = clause.low
+    while k < at and units[k].low in _THE:
+        k += 1
+    if not clause.low < k < at - 1 or units[k].low not in _MEASURES:
+        return False
+    return any(is_product(unit) for unit in units[k + 1 : min(k + 7, at)])
 
 
 _SOMEBODY = frozenset({"il", "elle", "ils", "elles", "je", "j"})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from processors.detect.grammar import parties as c
 from processors.detect.grammar.clauses import Clause
 from processors.detect.grammar.reading import Reading
-from processors.detect.launches.likened import by_somebody, likened
+from processors.detect.launches.likened import by_somebody, likened, measured
 from processors.detect.launches.objects import AGENTS, counts, is_product, maker_of_named, named_by_maker
 from processors.detect.launches.owners import brought, owner_nearby, owner_unit
 from processors.detect.launches.said import relative_before
@@ -180,7 +180,12 @@ _BECOMES = ("devien", "deven")
 def of_subject(reading: Reading, text: Text, clause: Clause, at: int, weight: float) -> Sign | None:
     """PRODUCT arrives, can now, is available: the product is the subject, or stands near the verb."""
     units = clause.units
-    if _anothers_act(clause, at) or likened(clause, at) or by_somebody(text, clause, at):
+    if (
+        _anothers_act(clause, at)
+        or likened(clause, at)
+        or by_somebody(text, clause, at)
+        or measured(clause, at)
+    ):
         return None
     k = _whose(clause, at)
     name = units[k].name if k is not None else None

@@ -223,7 +223,7 @@ _OTHER_NEWS = _OWN_DOINGS | frozenset(
         "no-new-thing", "made-by-others", "launch-spoken-of", "doubted-newcomer", "finds-that", "asks-for-a-right",
         "given-to-people", "at-work-on", "how-people-take-it", "for-the-writer", "slips-out", "keeps-its-house",
         "says-of-the-world", "charges-otherwise", "shown-at-a-show", "of-another-kind", "judged-in-passing",
-        "moves-a-market", "calls-and-names",
+        "moves-a-market", "calls-and-names", "lets-refuse",
     }
 )  # fmt: skip
 """Vetoes by pattern that name another piece of news, which a headline may tell beside a launch."""

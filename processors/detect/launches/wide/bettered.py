@@ -11,7 +11,7 @@ import re
 
 from processors.detect.grammar.clauses import Clause
 from processors.detect.grammar.reading import Reading
-from processors.detect.launches.objects import APPS, is_product, own_ai
+from processors.detect.launches.objects import APPS, counts, is_product, own_ai
 from processors.detect.launches.signs import Sign, first_sign
 from processors.detect.words.closed_classes import THE
 from processors.detect.words.unit import Text, Unit, watched
@@ -31,7 +31,38 @@ def bettered_sign(reading: Reading, text: Text) -> Sign | None:
         return first_sign((_bettered,), reading, text)
     if _AFTER.search(text.folded):
         return first_sign((_after,), reading, text)
+    if _EVOLVES_AT_ALL.search(text.folded) and (made := first_sign((_evolves,), reading, text)) is not None:
+        return made
     return first_sign((_by_ai,), reading, text) if _DONE.search(text.folded) else None
+
+
+_EVOLVES = re.compile(
+    r" (?:evolue|grandit|mue|fait (?:peau neuve|sa mue)|change de (?:cerveau|moteur)|monte en (?:puissance|gamme))"
+    r"(?: (?:enfin|encore|desormais))?,? (?:avec|grace a|et passe a|et adopte) (?:son |le |la |l'|un |une |the )?"
+    r"(?:nouveau (?:modele )?)?|"
+    r" (?:adopte|embarque|accueille|choisit|integre)(?: (?:enfin|desormais|deja|aussi))? (?:le |la |l')?"
+    r"(?:nouveau (?:modele )?)?"
+)
+
+_EVOLVES_AT_ALL = re.compile(
+    r"\b(?:evolue|grandit|mue|fait (?:peau|sa)|change de|monte en|adopte|embarque|accueille|choisit|integre)\b"
+)
+
+
+def _evolves(reading: Reading, text: Text, clause: Clause) -> Sign | None:
+    """`Copilot évolue avec GPT-9`, `Android Studio adopte Gemini 9`: a host, and the model that it newly has."""
+    host = clause.units[clause.low]
+    company = watched(host)
+    if clause.low or company is None or not (is_product(host) or host.low in APPS):
+        return None
+    model = next((unit for unit in clause.units[1 : clause.high] if is_product(unit) and unit.names_ai), None)
+    if (
+        model is None
+        or not counts(model, reading)
+        or _EVOLVES.fullmatch(text.folded[host.end : model.start]) is None
+    ):
+        return None
+    return Sign("wide-bettered", text, clause, 0, company, host, [host], weight=0.62)
 
 
 _BETTER = (

@@ -20,7 +20,7 @@ _MAY = frozenset({"can", "peuvent", "can now", "peuvent desormais", "now"})
 
 def by_ai_sign(reading: Reading, text: Text) -> Sign | None:
     """An app that AI is in now, or what works in one: the first main clause that says so."""
-    return first_sign((_app_now, _works_live), reading, text)
+    return first_sign((_app_now, _works_live, _shows_made), reading, text)
 
 
 def crowd_can(reading: Reading, text: Text, clause: Clause) -> Sign | None:
@@ -156,6 +156,43 @@ def _works_live(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     if told is None or WORK.search(text.folded, host.end, clause.span()[1]) is None:
         return None
     return Sign("wide-by-ai", text, clause, clause.low, company, host, [host], weight=0.6)
+
+
+_MADE = (
+    r"(?:generee?s?|creee?s?|redigee?s?|ecrite?s?|resumee?s?|composee?s?|produite?s?|concue?s?|doublee?s?|traduite?s?|"
+    r"illustree?s?|animee?s?|retouchee?s?|synthetisee?s?|generated|written|summari[sz]ed|created|dubbed|drafted)"
+)
+_SHOWS_MADE = re.compile(
+    r" (?:affiche|montre|insere|glisse|place|publie|diffuse|sert|teste|shows|displays|inserts|serves)"
+    r"(?:nt|ra|ront)? (?:(?:desormais|maintenant|enfin|aussi|deja) )?"
+    r"(?:(?:des|ses|les|un|une|vos|de nouveaux|de nouvelles|your) )?(?P<what>(?:[\w'-]+ ){1,4}?)"
+    rf"{_MADE} (?:(?:par|avec|via|by|with) |grace a )(?:l'|une |son |sa )?"
+    r"(?:ia|ai|intelligence artificielle|meta ai|gemini|copilot|alexa|claude)\b"
+)
+_OF_OTHERS = re.compile(
+    r"\b(?:pub\w*|annonces?|ads?|faux|fausses?|fake|articles?|sites?|livres?|books?|spams?|arnaques?|scams?|deepfakes?|"
+    r"contenus?|content|morceaux|musiques?|chansons?|songs?|groupes?|artistes?|comptes?|profils?|propagande|trop|too)\b"
+)
+"""What others make with AI and an app only lets in."""
+
+
+def _shows_made(reading: Reading, text: Text, clause: Clause) -> Sign | None:
+    """`Bing affiche des récits générés par IA dans ses résultats`: an app shows what AI makes there."""
+    host = clause.units[clause.low]
+    company = watched(host)
+    if company is None or clause.low:
+        return None
+    told = _SHOWS_MADE.match(text.folded, host.end)
+    if told is None or _OF_OTHERS.search(told.group("what")) or _COMPLAINED.search(text.folded, host.end):
+        return None
+    shown = [host] if is_product(host) else []
+    return Sign("wide-by-ai", text, clause, clause.low, company, host, shown, weight=0.62)
+
+
+_COMPLAINED = re.compile(
+    r"\b(?:denonc\w*|selon|plainte|accus\w*|scandale|erron\w*|faux|fausses?|sans (?:le|l'|les|leur|votre|prevenir)|"
+    r"inquiet\w*|agac\w*|colere|polemique|say|complain\w*|angry|wrong\w*|without)\b"
+)
 
 
 def _made_by(clause: Clause, at: int) -> int | None:

@@ -38,6 +38,7 @@ from processors.detect.launches.wide.means import means_sign
 from processors.detect.launches.wide.named_only import named_only_sign
 from processors.detect.launches.wide.newcomers import newcomer_sign
 from processors.detect.launches.wide.newly import vetoed
+from processors.detect.launches.wide.novelties import novelty_sign
 from processors.detect.launches.wide.offered import offered_sign
 from processors.detect.launches.wide.owned_below import announced_below_sign, owned_below_sign
 from processors.detect.launches.wide.parts import part_sign
@@ -119,7 +120,12 @@ def wide_signs(reading: Reading) -> list[Sign]:
         return [made] if made is not None else []
     if any(u.sum for s in text.sentences for u in s.units):
         return []
-    if text.field != "headline" or not text.sentences or text.folded.rstrip().endswith("?"):
+    if text.field != "headline" or not text.sentences:
+        return []
+    new = novelty_sign(reading, text)
+    if new is not None:
+        return [new]
+    if text.folded.rstrip().endswith("?"):
         return []
     shown = event_sign(reading, text)
     if shown is not None and not vetoed(text, shown):

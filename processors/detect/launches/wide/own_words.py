@@ -45,8 +45,10 @@ def of_its_words(rule: str, veto: str, folded: str, at: int) -> bool:
         return folded.startswith(("using", "uses", "utilis", "grace"), at)
     if rule == "title-slogan" and veto == "paper":
         return folded.startswith("understanding", at)
-    if rule == "wide-event":
-        return veto in _OF_EVENTS
+    if rule in {"wide-event", "wide-novelties"}:
+        return veto in _OF_EVENTS or (
+            veto == "advertising" and folded.startswith(("annonces", "des annonces"), at)
+        )
     if rule == "wide-reader":
         return veto == "how-to" and _told_how(folded, at)
     if rule == "wide-aims" and veto in _OF_AIMS:

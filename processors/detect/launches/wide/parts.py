@@ -192,6 +192,17 @@ def _done_below(reading: Reading, company: Company) -> bool:
     lead = reading.lead
     if lead is None or finds_fault(lead.folded) or vetoed_lead(lead):
         return False
-    named = [unit for unit in lead.names if unit.start < lead.sentences[0].end]
+    end = lead.sentences[0].end
+    named = [unit for unit in lead.names if unit.start < end and unit.name is not None]
     makers = {one.group if one is not None else None for one in map(watched, named)}
-    return makers == {company.group} and any(own_ai(unit, reading) for unit in named)
+    if makers - {company.group}:
+        return False
+    return any(own_ai(unit, reading) for unit in named) or _BY_AI.search(lead.folded, 0, end) is not None
+
+
+_BY_AI = re.compile(
+    r"\b(?:grace a|avec|via|par|a|using|with|thanks to) (?:l'|une |son |generative )?"
+    r"(?:ia|intelligence artificielle|ai)\b|"
+    r"\b(?:l'ia|ai) (?:s'(?:en )?(?:occupe|charge)|(?:se|en) charge|fait (?:le reste|tout)|est a la manoeuvre|does)\b"
+)
+"""The sentence below says that AI does it."""

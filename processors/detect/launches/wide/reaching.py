@@ -6,7 +6,7 @@ import re
 
 from processors.detect.grammar.clauses import Clause
 from processors.detect.grammar.reading import Reading
-from processors.detect.launches.likened import likened
+from processors.detect.launches.likened import likened, measured
 from processors.detect.launches.objects import MODELS, counts, is_product
 from processors.detect.launches.signs import Sign, first_sign
 from processors.detect.words.unit import Text, Unit, watched
@@ -117,6 +117,8 @@ def _placed(reading: Reading, text: Text, clause: Clause) -> Sign | None:
         given = low.startswith(_GETS) and _place(units[k - 1]) and k - 1 == clause.low and behind
         given = given and (product is not None or any(_SORT.fullmatch(u.low) for u in units[k + 1 : k + 7]))
         before = any(u is maker or u is product for u in units[clause.low : k])
+        if measured(clause, k):
+            return None
         if (reached and before and not units[k].sign and not likened(clause, k)) or given:
             return Sign(
                 "act-placed", text, clause, k, company, maker, [product] if product else [], weight=0.6
