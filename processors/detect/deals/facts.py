@@ -115,9 +115,13 @@ def _deal(group: list[Judged], reading: Reading) -> Deal:
     if claim.kind == "acquisition" and amounts:  # below, what the firm was worth before
         valuations = [(one, unit) for one, unit in valuations if one.claim.text is reading.title]
     start, end = claim.span
+    target = _target(group, reading)
     return Deal(
-        investors=tuple(investors_of(group, reading)),
-        target=_target(group, reading),
+        # `X tops a $7B valuation with a new $150M round`: nobody gives himself money
+        investors=tuple(
+            one for one in investors_of(group, reading) if target is None or one.value != target.value
+        ),
+        target=target,
         amount=_money(*amounts[0]) if amounts else _told_elsewhere(best, reading),
         valuation=_money(*valuations[0]) if valuations else None,
         other_amounts=_others(amounts),

@@ -31,7 +31,7 @@ _DEBT = re.compile(
     r"(?:bonds|notes)\b|(?:bank |term |bridge |syndicated |delayed-draw )?loans?\b|credit (?:facility|line)|"
     r"line of credit|project financing|financing package|"
     r"dettes?\b|emprunts?\b|emprunte\w*|obligataires?|d'obligations|obligations convertibles|"
-    r"prets? (?:bancaires?|relais|de|d'|a)|"
+    r"prets? (?:bancaires?|relais|de|d'|a(?! (?:s'|se |en |y )?\w+(?:er|ir|re)\b))|"
     r"ligne de credit|facilite de credit)"
 )
 _DEBT_RAISED = re.compile(

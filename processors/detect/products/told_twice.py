@@ -25,10 +25,11 @@ def tells_way(old: Launch, launch: Launch) -> bool:
 
 def filled(old: Launch, launch: Launch, with_way: bool) -> Launch:
     """What another sign tells takes the place of nothing, or of the same name in small letters: product, how it can be
-    had, and when it is to come.
+    had, and when it is to come. Of what has a date that lies ahead a verb alone (`shipping in 2027`) says no more.
     """
     if old.organisation.value != launch.organisation.value:
         return old
+    with_way = with_way and not (launch.by_verb and old.planned is not None)
     way = {"availability": launch.availability, "by_verb": launch.by_verb}
     update: dict[str, object] = {**way} if with_way else {}
     if old.planned is None and "announced" == old.availability == launch.availability:

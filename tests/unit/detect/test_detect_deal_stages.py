@@ -25,6 +25,11 @@ from tests.unit.detect.conftest import Flag
         ("Meta sells $25 billion of bonds to pay for AI data centers", "", "debt"),
         ("Oracle lève 18 milliards de dollars de dette pour ses centres de données d'IA", "", "debt"),
         ("Amazon emprunte 12 milliards de dollars pour l'IA", "", "debt"),
+        ("Mistral obtient un prêt de 900 millions d'euros pour ses centres de données d'IA", "", "debt"),
+        ("Mistral lève 900 millions d'euros grâce à un prêt à taux fixe", "", "debt"),
+        # and who is ready to give lends nothing
+        ("Microsoft serait prêt à investir 9 milliards dans OpenAI", "", "strategic investment"),
+        ("Amazon se dit prêt à y mettre 9 milliards de dollars dans Anthropic", "", "strategic investment"),
         ("Brelian, whose AI reads loan files, raises $80M Series A led by Accel", "", "Series A"),
         ("IBM to buy AI firm Brelian for $2 billion in cash and debt", "", "acquisition"),
         # shares that their holders sell

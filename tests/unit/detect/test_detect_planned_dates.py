@@ -39,6 +39,7 @@ def _of(headline: str) -> Article:
         ("OpenAI unveils Quasar 7, available on May 3", "2027-05-03", "on May 3"),
         ("Mistral dévoile Le Chat 5, attendu l'an prochain", "2028", "l'an prochain"),
         ("Google lancera Gemini 9 le mois prochain", "2027-02", "le mois prochain"),
+        ("Nvidia unveils Rubin Nova, its next AI chip, shipping in 2028", "2028", "in 2028"),
         ("OpenAI to ship Quasar 7 by 2028", "2028", "by 2028"),
         ("Google announces Gemini 9 | Google will launch Gemini 9 on 3 April.", "2027-04-03", "on 3 April"),
         (
