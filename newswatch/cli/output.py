@@ -78,7 +78,7 @@ def marked(fragment: str) -> str:
 
 
 def amount(deal: Mapping[str, Any]) -> str:
-    """A deal's amount in a few words: `850,000,000 USD`, or
+    """A deal's amount in a few words: `850,000,000 USD`, or of a deal that is made
     `undisclosed; rumoured 10,000,000,000 USD at a valuation of 30,000,000,000 USD`."""
     money, valuation = deal.get("amount"), deal.get("valuation")
     told = _sum(money) if money else ""
@@ -86,7 +86,7 @@ def amount(deal: Mapping[str, Any]) -> str:
         told = f"{money['status']} {told}"
     if valuation:
         told = f"{told} at a valuation of {_sum(valuation)}".strip()
-    if deal.get("disclosed") is False:
+    if deal.get("disclosed") is False and (not money or deal.get("status") in ("confirmed", "closed")):
         told = f"undisclosed; {told}" if told else "undisclosed"
     return told
 

@@ -157,9 +157,9 @@ def deal_details(deal: Deal) -> str:
         if deal.valuation:
             said = "; ".join(p for p in (said, f"valuation {money_text(deal.valuation)}") if p)
         parts.append(said)
-    elif not deal.disclosed:
+    elif not deal.disclosed and deal.status in ("confirmed", "closed"):
         parts.append(f"amount undisclosed; {money_text(deal.amount)}{worth}")
-    else:
+    else:  # (of what is no deal yet nobody expects that its sum is disclosed)
         unsure = deal.status in ("rumoured", "reported") and deal.amount.status == deal.status
         parts.append(f"{sum_text(deal.amount) if unsure else money_text(deal.amount)}{worth}")
     parts.append(deal.stage or "")

@@ -12,6 +12,7 @@ import pytest
 from rich.console import Console
 
 from newswatch.adapters.console import ConsoleNotifier, clean
+from newswatch.cli.output import amount as amount_text
 from newswatch.errors import Permanent
 from newswatch.messages import Deal, DealStatus, Evidence, Fact, Flagged, Launch, Money, Story, json_of
 from processors.alerting.card import Card, card_of, coverage_of, deal_details
@@ -131,6 +132,30 @@ def test_a_valuation_that_is_a_rumour_is_told_as_one(
         valuation=Money(value=2e9, currency="USD", status=valuation),
     )  # fmt: skip
     assert deal_details(raised) == details
+
+
+@pytest.mark.parametrize(
+    ("status", "amount", "details", "on_a_terminal"),
+    [
+        ("rumoured", "rumoured", "rumoured · 70 m USD", "rumoured 70,000,000 USD"),
+        ("denied", "rumoured", "denied · rumoured 70 m USD", "rumoured 70,000,000 USD"),
+        (
+            "confirmed",
+            "rumoured",
+            "confirmed · amount undisclosed; rumoured 70 m USD",
+            "undisclosed; rumoured 70,000,000 USD",
+        ),
+        ("rumoured", None, "rumoured · amount undisclosed", "undisclosed"),
+    ],
+)
+def test_a_sum_that_is_undisclosed_is_one_of_a_deal_that_is_made(
+    status: DealStatus, amount: DealStatus | None, details: str, on_a_terminal: str
+) -> None:
+    """A rumoured sum is never disclosed: of a rumour that goes without saying, and reads like a contradiction."""
+    money = None if amount is None else Money(value=7e7, currency="USD", status=amount)
+    told = Deal(status=status, amount=money, disclosed=False)
+    assert deal_details(told) == details
+    assert amount_text(told.model_dump(mode="json")) == on_a_terminal
 
 
 def test_coverage_names_first_outlet_zone_and_origins() -> None:
