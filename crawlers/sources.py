@@ -28,12 +28,14 @@ from pydantic import (
 from newswatch.addresses import normalise
 from newswatch.errors import ConfigError
 from newswatch.messages import SourceRef
-from newswatch.yaml_lines import UNREADABLE, files_of, line_of, text_of
+from newswatch.yaml_lines import UNREADABLE, files_of, keys_at, line_of, said_of, text_of, why_unread
 
 SHIPPED = Path(__file__).parent / "sources"
 """The folder of the sources that come with newswatch."""
 _DURATION = re.compile(r"(\d+(?:\.\d+)?)\s*(s|m|h|d)")
 _SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
+_MONTH = 31 * 86400
+"""Seconds. What is looked at less often is not watched; and of a million years no store takes the next time."""
 
 
 def _seconds(value: object) -> object:
@@ -42,6 +44,12 @@ def _seconds(value: object) -> object:
     if found is None:
         raise ValueError("write a duration such as 90s, 15m, 2h or 1d")
     return float(found[1]) * _SECONDS[found[2]]
+
+
+def _at_most_a_month(value: float) -> float:
+    if value > _MONTH:
+        raise ValueError("31d is the longest")
+    return value
 
 
 def _web(value: str) -> str:
@@ -54,7 +62,7 @@ def _web(value: str) -> str:
     return value
 
 
-Duration = Annotated[float, BeforeValidator(_seconds), Field(gt=0)]
+Duration = Annotated[float, BeforeValidator(_seconds), Field(gt=0), AfterValidator(_at_most_a_month)]
 WebAddress = Annotated[str, AfterValidator(_web)]
 Language = Annotated[str, Field(pattern=r"^[a-z]{2,3}$")]
 
@@ -85,6 +93,12 @@ class EntriesADay(_Part):
 
     min: float = Field(0, ge=0)
     max: float = Field(500, gt=0)
+
+    @model_validator(mode="after")
+    def _min_first(self) -> Self:
+        if self.min > self.max:
+            raise ValueError(f"min is {self.min:g}, which is more than max, {self.max:g}")
+        return self
 
 
 class Source(_Part):
@@ -226,14 +240,12 @@ def load_sources(dirs: Sequence[Path]) -> dict[str, Source]:
 
 
 def _read(path: Path, mistakes: list[str]) -> _Raw | None:
+    text = ""
     try:
-        node, values = _parsed(text_of(path))
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 1
-        mistakes.append(f"{path}:{line}: {error.problem}")
-        return None
+        text = text_of(path)
+        node, values = _parsed(text)
     except UNREADABLE as error:
-        mistakes.append(f"{path}:1: can't be read: {error}")
+        mistakes.append(why_unread(path, text, error))
         return None
     if not isinstance(node, yaml.MappingNode) or not isinstance(values, dict):
         mistakes.append(f"{path}:1: a source is a mapping of keys, such as `name: The Verge`")
@@ -268,6 +280,8 @@ def _build(name: str, layers: Sequence[_Raw], mistakes: list[str]) -> Source | N
             loc = mistake["loc"]
             layer = next((a for a in reversed(layers) if loc and loc[0] in a.values), layers[-1])
             key = ".".join(str(part) for part in loc) or "the source"
-            message = mistake["msg"].removeprefix("Value error, ")
-            mistakes.append(f"{layer.path}:{line_of(layer.node, loc)}: {key}: {message}")
+            if loc == ("id",) and "id" not in merged:
+                key = "the file's name"
+            said = said_of(mistake, keys_at(Source, loc))
+            mistakes.append(f"{layer.path}:{line_of(layer.node, loc)}: {key}: {said}")
         return None

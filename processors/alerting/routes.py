@@ -107,7 +107,7 @@ def _read(path: Path) -> tuple[Route, ...]:
     try:
         return RouteFile.model_validate(values).routes
     except ValidationError as error:
-        raise ConfigError("\n".join(mistakes_of(path, node, error))) from None
+        raise ConfigError("\n".join(mistakes_of(path, node, error, RouteFile))) from None
 
 
 def route(routes: Iterable[Route], story: Story, default: str) -> Routed:

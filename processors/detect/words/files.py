@@ -9,7 +9,7 @@ from typing import Any
 import yaml
 
 from newswatch.errors import ConfigError
-from newswatch.yaml_lines import UNREADABLE, files_of, line_of, text_of
+from newswatch.yaml_lines import UNREADABLE, files_of, line_of, text_of, why_unread
 
 _LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -19,10 +19,7 @@ def text_of_rules(path: Path) -> str:
     try:
         return text_of(path)
     except UnicodeDecodeError as error:
-        line = error.object.count(b"\n", 0, error.start) + 1
-        raise ConfigError(
-            f"{path}:{line}: can't be read as UTF-8 text: {error.reason}; save it as UTF-8"
-        ) from error
+        raise ConfigError(why_unread(path, "", error)) from error
     except OSError as error:
         raise ConfigError(f"{path}: can't be read as UTF-8 text: {error}") from error
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any
 
 import yaml
 from pydantic import ValidationError
 
 from newswatch.errors import ConfigError
-from newswatch.yaml_lines import UNREADABLE, files_of, line_of, said_of
+from newswatch.yaml_lines import UNREADABLE, files_of, keys_at, line_of, said_of, why_unread
 from processors.detect.words.amiss import Amiss, amiss
 from processors.detect.words.files import place, read_nodes, text_of_rules
 from processors.detect.words.lexicon import Rules, entities_of, thresholds_of
@@ -137,17 +137,8 @@ def _entries(
     """The file's entries, validated; an entry that overrides a known one may leave fields out."""
     try:
         root, values, twice = read_nodes(text)
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark
-        begins = (
-            text.splitlines()[mark.line][: mark.column + 1] if mark and mark.line < text.count("\n") else ""
-        )
-        hint = "; indent with spaces, a tab is none" if "\t" in begins and not begins.strip() else ""
-        raise ConfigError(
-            f"{path}:{mark.line + 1 if mark else 1}: no valid YAML: {error.problem}{hint}"
-        ) from error
     except UNREADABLE as error:
-        raise ConfigError(f"{path}:1: can't be read: {' '.join(str(error).split())}") from error
+        raise ConfigError(why_unread(path, text, error)) from error
     if values is None:
         return {}
     if not isinstance(values, dict):
@@ -188,18 +179,5 @@ def _problem(path: Path, node: yaml.Node, places: Mapping[str, Sequence[int]], e
     if key and section in places:  # (entries that only disable were not tried)
         key[0] = places[section][key[0]]
     loc = (section, *key)
-    said = said_of(error, _keys_at(loc))
+    said = said_of(error, keys_at(RuleFile, loc))
     return f"{path}:{line_of(node, loc)}: {'.'.join(map(str, loc))}: {said}"
-
-
-def _keys_at(loc: Sequence[str | int]) -> Collection[str]:
-    """The keys that may stand where one does: in the file, in an entry, in its `examples` or `outright`."""
-    model: Any = RuleFile
-    for part in loc[:-1]:
-        found = model.model_fields.get(part) if isinstance(part, str) else None
-        if found is not None:
-            inner = [
-                one for one in (found.annotation, *get_args(found.annotation)) if hasattr(one, "model_fields")
-            ]
-            model = inner[0] if inner else model
-    return tuple(model.model_fields)

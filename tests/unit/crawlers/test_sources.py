@@ -46,25 +46,42 @@ def test_a_source(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("change", "line", "message"),
     [
-        (("language: en", "language: English"), 4, "language: "),
+        (("language: en", "language: English"), 4, "language: a language's code is expected"),
+        (("language: en", "language: no"), 4, "language: a text is expected; what YAML takes for"),
         (("kind: press", "kind: blog"), 5, "kind: "),
         (("kind: press", "kind: first-party"), 1, "a first-party source names its organisation"),
-        (("    seen: somebody/lists README.md\n", ""), 7, "feeds.0.seen: Field required"),
+        (("    seen: somebody/lists README.md\n", ""), 7, "feeds.0.seen: it is missing, and has to be given"),
         (("https://www.example.com/feed", "example.com/feed"), 7, "feeds.0.url: write a whole address"),
         (("https://www.example.com/feed", "https://u:p@example.com/feed"), 7, "without user and password"),
         (("kind: press", "kind: press\nevery: soon"), 6, "every: write a duration"),
         (("kind: press", "kind: press\nevery: 15"), 6, "every: write a duration"),
-        (("kind: press", "kind: press\ncolour: red"), 6, "colour: "),
+        (("kind: press", "kind: press\nevery: 32d"), 6, "every: 31d is the longest"),
+        (("kind: press", "kind: press\nevery: 99999999999999d"), 6, "every: 31d is the longest"),
+        (("kind: press", "kind: press\ncolour: red"), 6, "colour: there is no such key"),
+        (("publisher:", "publischer:"), 2, "publischer: there is no such key; did you mean `publisher`?"),
+        (("    seen:", "    sene:"), 8, "feeds.0.sene: there is no such key; did you mean `seen`?"),
+        (("kind: press", "kind: press\nskip: /live/"), 6, "skip: a list is expected"),
+        (
+            ("kind: press", "kind: press\nentries_a_day: {min: 60, max: 5}"),
+            6,
+            "entries_a_day: min is 60, which is more than max, 5",
+        ),
         (("kind: press", "kind: press\npoliteness:\n  delay: -1"), 7, "politeness.delay: "),
         (("kind: press", "kind: press\npoliteness:\n  delay: 1e9"), 7, "politeness.delay: "),
-        (("name: The Example\n", ""), 1, "name: Field required"),
+        (("name: The Example\n", ""), 1, "name: it is missing, and has to be given"),
         (
             ("feeds:", "sitemaps:\n  - url: https://www.example.com/a\n    seen: x/y z\nfeeds:"),
             1,
             "and not both",
         ),
         (("kind: press", "kind: press\nname: Twice"), 6, "name: is there twice"),
-        (("kind: press", "kind: press: no"), 5, "mapping values are not allowed"),
+        (("kind: press", "kind: press: no"), 5, "no valid YAML: mapping values are not allowed"),
+        (
+            ("name: The Example", "name: The Example: daily"),
+            1,
+            "with a colon and a space in it goes in quotes",
+        ),
+        (("    seen:", "\tseen:"), 8, "indent with spaces, a tab is none"),
         (("name: The Example", "name: ["), None, ""),
     ],
 )
@@ -78,6 +95,24 @@ def test_what_is_said_of_a_wrong_file(
     assert message in text
     if line is not None:
         assert f"example.yml:{line}: " in text
+
+
+@pytest.mark.parametrize("name", ["The Example", "écho"])
+def test_a_files_name_is_its_id(tmp_path: Path, name: str) -> None:
+    with pytest.raises(
+        ConfigError, match=r"yml:1: the file's name: an id is of small letters, digits and -,"
+    ):
+        load(tmp_path, GOOD, name)
+
+
+def test_what_is_no_utf_8_is_told_with_its_line(tmp_path: Path) -> None:
+    (tmp_path / "example.yml").write_bytes(
+        GOOD.replace("publisher: Example", "publisher: \xc9cho").encode("latin-1")
+    )
+    with pytest.raises(
+        ConfigError, match=r"example\.yml:2: can't be read as UTF-8 text: .*; save it as UTF-8"
+    ):
+        load_sources([tmp_path])
 
 
 @pytest.mark.parametrize("text", ["", "- a\n- b\n", "just text", "\x00"])
