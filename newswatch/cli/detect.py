@@ -131,22 +131,27 @@ def rules_check(json: JSON = False) -> None:
     from newswatch.cli.output import document, err, out
     from newswatch.cli.pipeline import with_own_folder
     from newswatch.settings import load_settings
-    from processors.detect.check import check_rules, slips
+    from processors.detect.check import check_rules, meant, slips
     from processors.detect.words.files import disables_nothing, place
-    from processors.detect.words.load import unread_names
+    from processors.detect.words.load import load_rules, unread_names
 
     settings = with_own_folder(load_settings())
     in_force = tried_rules(settings)
     shipped, *own = rule_dirs(settings)
     for name in unread_names(own[0]) if own else ():
         err(f"{own[0] / name} is not read: a file of rules is NAME.yml")
-    problems = [
-        f"{place([shipped, *own], one.section, one.rule, *one.key)}: {one}" for one in check_rules(in_force)
-    ]
+    found = check_rules(in_force)
+    held = meant(found, in_force, load_rules([shipped])) if found and own else found
+    problems = [f"{place([shipped, *own], one.section, one.rule, *one.key)}: {one}" for one in held]
     placed = ((place(own, one.section, one.id, *one.key), one) for one in slips(in_force))
     notes = [f"{where}: {one}" for where, one in placed if where]  # (of the shipped ones each is meant)
     for where, section, id_ in disables_nothing([shipped, *own]):
         notes.append(f"{where}: {section} {id_}: there is none with this id that it could take out")
+    if len(held) < len(found):
+        notes.append(
+            f"{len(found) - len(held)} examples of shipped rules come out otherwise by a company that your files take "
+            "out or change: they are not counted"
+        )
     if json:
         document({"problems": problems, "notes": notes})
     for line in (*problems, *notes):

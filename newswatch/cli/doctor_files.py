@@ -15,7 +15,8 @@ from newswatch.cli.opening import route_files, rule_dirs, source_dirs
 from newswatch.connect import embedded_file, open_log, open_store
 from newswatch.settings import Settings, unknown_settings
 from processors.alerting.routes import Route, load_routes
-from processors.detect.check import check_rules
+from processors.detect.check import check_rules, meant
+from processors.flag import SHIPPED, load_rules
 
 LITTLE, TOO_LITTLE = 2 * 1024**3, 256 * 1024**2
 """Bytes free under which a disk is warned of, and under which it fails."""
@@ -124,6 +125,8 @@ def rule_checks(settings: Settings) -> Iterator[Check]:
     """The rules as they would be read at a start, and their own examples."""
     in_force = rules(settings)
     problems = check_rules(in_force)
+    if problems and len(rule_dirs(settings)) > 1:
+        problems = meant(problems, in_force, load_rules([SHIPPED]))
     for problem in problems[:5]:
         yield from warning(
             "rules", str(problem), "Correct the rule or its example, then `newswatch rules check`."

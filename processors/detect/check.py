@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
@@ -60,6 +60,32 @@ def _problems(rule: Verbs | Veto, rules: Rules) -> Iterator[Problem]:
         for at, example in enumerate(examples):
             if _speaks(rule, example, rules) != (expected == "fires"):
                 yield Problem(section, rule.id, example, expected, at)
+
+
+def meant(problems: Sequence[Problem], rules: Rules, shipped: Rules) -> list[Problem]:
+    """The problems without examples of `shipped` rules that name a company which the rules in force take out or change.
+
+    `Nvidia takes 9% of X` says nothing of the verb to a desk that does not watch Nvidia.
+    """
+    others = {
+        one.id for one in shipped.companies.values() if _counts_as(rules, one) != _counts_as(shipped, one)
+    }
+    names = [re.escape(name) for name, entity in shipped.entities if entity.company.id in others]
+    if not names:
+        return list(problems)
+    named = re.compile(rf"(?<!\w)(?:{'|'.join(names)})(?!\w)")
+    tried: tuple[Verbs | Veto, ...] = (*shipped.verbs, *shipped.vetoes)
+    theirs = {
+        example
+        for rule in tried
+        for example in (*rule.examples.fires, *rule.examples.silent)
+    }
+    return [one for one in problems if one.example not in theirs or not named.search(one.example)]
+
+
+def _counts_as(rules: Rules, company: Company) -> tuple[str, str] | None:
+    known = rules.companies.get(company.id)
+    return None if known is None else (known.level, known.ai)
 
 
 _INFINITIVE = re.compile(r"(?:s'|se )?[^\s']*(?:er|ir|re)(?: .*)?")

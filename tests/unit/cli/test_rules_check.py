@@ -193,3 +193,20 @@ def test_what_takes_out_nothing_is_told(tmp_path: Path) -> None:
     done = CliRunner().invoke(app, ["rules", "check"])
     assert done.exit_code == 0
     assert done.stderr == f"{file}:3: vetoes shoping: there is none with this id that it could take out\n"
+
+
+def test_a_company_that_is_taken_out_breaks_no_shipped_example(tmp_path: Path) -> None:
+    """Nobody can correct a shipped rule's example, and a desk that does not watch Meta has done nothing wrong."""
+    own = tmp_path / "rules" / "mine.yml"
+    own.write_text(
+        "companies:\n  - {id: meta, disable: true}\nverbs:\n  - id: nab-it\n    frame: acquire\n    en: [nab it]\n"
+        "    examples: {fires: [Nothing here of the sort, Meta nabs it], silent: [Nothing here]}\n",
+        encoding="utf-8",
+    )
+    done = CliRunner().invoke(app, ["rules", "check"])
+    told = done.stderr.splitlines()
+    assert [line.partition(": ")[0] for line in told[:-1]] == [f"{own}:7"] * 2  # one's own can be corrected
+    assert told[-1].endswith("by a company that your files take out or change: they are not counted")
+    own.write_text("companies:\n  - {id: meta, disable: true}\n", encoding="utf-8")
+    states = [check.state for check in file_checks(Settings()) if check.what == "rules"]
+    assert states == ["ok"]
