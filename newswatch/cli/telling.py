@@ -156,7 +156,10 @@ def verdict_lines(flagged: Mapping[str, Any]) -> Iterator[str]:
         yield one_line(f"deal{when}: {who} → {whom}  {amount(deal)}  {deal['status']}")
     for launch in flagged.get("launches", ()):
         product = (launch.get("product") or {}).get("value", "unnamed")
-        yield one_line(f"launch: {launch['organisation']['value']}: {product}  {HOW[launch['availability']]}")
+        how = HOW[launch["availability"]]
+        if planned := launch.get("planned"):
+            how += f", planned for {planned['value']}"
+        yield one_line(f"launch: {launch['organisation']['value']}: {product}  {how}")
     for reason in flagged.get("reasons", ()):
         label = f" {reason['label']}" if reason.get("label") else ""
         words = f"{reason.get('detail', '')} {_quote(reason.get('evidence'))}"

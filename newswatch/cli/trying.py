@@ -27,6 +27,7 @@ from newswatch.settings import Settings
 from processors.extract import article_of_text
 from processors.flag import Rules, flag
 from processors.otherwise import otherwise
+from processors.page.text import decoded
 
 HEAD = 4096
 """Bytes that tell a file's kind."""
@@ -180,7 +181,7 @@ def _article(
     if kind == "text":
         if is_binary(body):
             raise Reject("not-html", "these bytes are neither a page nor a text")
-        text = body.decode("utf-8", errors="replace")
+        text = decoded(body, None)
         return article_of_text(
             text, url=url, headline=asked.title, source=ref, at=now, date=asked.date, name=name
         )
@@ -234,12 +235,12 @@ def lines_of(result: Mapping[str, Any]) -> Iterator[str]:
     for problem in result.get("problems", ()):
         yield one_line(f"  problem: {problem}")
     for entry in result.get("entries", ()):
-        yield one_line(
-            f"  {(entry['datePublished'] or 'undated')[:16]:<16}  {entry['title']}  {entry['url']}"
-        )
+        told = f"{entry['title'] or '(no title)'}  {entry['url']}".rstrip()
+        yield one_line(f"  {(entry['datePublished'] or 'undated')[:16]:<16}  {told}")
     if article := result.get("article"):
         yield one_line(f"  {article['headline'] or '(no headline)'}")
         when = article.get("datePublished") or "undated"
-        yield one_line(f"  {when}  {article.get('inLanguage')}  {article.get('url', '')}")
+        language = article.get("inLanguage") or "language unknown"
+        yield one_line(f"  {when}  {language}  {article.get('url', '')}".rstrip())
         for line in verdict_lines(result):
             yield f"  {line}"

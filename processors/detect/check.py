@@ -75,11 +75,7 @@ def meant(problems: Sequence[Problem], rules: Rules, shipped: Rules) -> list[Pro
         return list(problems)
     named = re.compile(rf"(?<!\w)(?:{'|'.join(names)})(?!\w)")
     tried: tuple[Verbs | Veto, ...] = (*shipped.verbs, *shipped.vetoes)
-    theirs = {
-        example
-        for rule in tried
-        for example in (*rule.examples.fires, *rule.examples.silent)
-    }
+    theirs = {example for rule in tried for example in (*rule.examples.fires, *rule.examples.silent)}
     return [one for one in problems if one.example not in theirs or not named.search(one.example)]
 
 

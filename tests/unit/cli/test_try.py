@@ -107,3 +107,22 @@ def test_a_missing_file_is_named_and_the_others_are_read(tmp_path: Path) -> None
     missing, feed = tried(str(tmp_path / "nope.html"), str(tmp_path / "f.xml"))
     assert missing["kind"] == "unreadable"
     assert feed["kind"] == "feed"
+
+
+def test_a_text_is_read_in_the_encoding_that_it_has(tmp_path: Path) -> None:
+    said = "Nvidia rachète la start-up d'IA Quillon pour 900 millions d'euros."
+    for name, encoding in (("a.txt", "utf-8"), ("b.txt", "cp1252"), ("c.txt", "utf-16")):
+        (tmp_path / name).write_bytes(said.encode(encoding))
+    found = tried(*(str(tmp_path / name) for name in ("a.txt", "b.txt", "c.txt")))
+    assert {(one["article"]["body"], *one["labels"]) for one in found} == {(said, "ai_investment")}
+
+
+def test_what_is_not_known_is_said_in_words(tmp_path: Path) -> None:
+    (tmp_path / "f.xml").write_text(FEED.replace("<title>Two</title>", ""), encoding="utf-8")
+    (tmp_path / "t.txt").write_text("🙂" * 9, encoding="utf-8")
+    title = "Nvidia unveils Rubin Nova, an AI chip that will ship in 2031"
+    told = CliRunner().invoke(app, ["try", str(tmp_path / "f.xml"), str(tmp_path / "t.txt")]).stdout
+    told += CliRunner().invoke(app, ["try", "--title", title]).stdout
+    assert "  (no title)  https://f.example/2\n" in told
+    assert "  undated  language unknown\n" in told
+    assert "launch: Nvidia: Rubin Nova  announced, planned for 2031\n" in told
