@@ -8,11 +8,14 @@ from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
+from crawlers.crawl import new_reach
+from crawlers.reach import Limits
 from crawlers.sources import read_sources
 from newswatch.cli.assemble import rules
 from newswatch.cli.doctor_checks import BUSY, Check, failure, looked, ok, some, warning
 from newswatch.cli.opening import route_files, rule_dirs, source_dirs
 from newswatch.connect import embedded_file, open_log, open_store
+from newswatch.errors import ConfigError
 from newswatch.settings import Settings, unknown_settings
 from processors.alerting.routes import Route, load_routes
 from processors.detect.check import check_rules, meant
@@ -31,6 +34,10 @@ def settings_checks(settings: Settings) -> Iterator[Check]:
         yield from warning("settings", f"{name} is not a setting", meant[:1].upper() + meant[1:])
     if not unknown:
         yield from ok("settings", "every NEWSWATCH_… name in the environment and .env is a setting")
+    try:
+        new_reach(Limits(), connect_to=settings.connect_to, proxy=settings.proxy, ca_file=settings.ca_file)
+    except ConfigError as error:
+        yield from failure("settings", str(error), "Correct it: until then no crawl begins.")
     if settings.clock != "system":
         yield from warning(
             "NEWSWATCH_CLOCK",

@@ -17,7 +17,7 @@ import pytest
 from newswatch.cli import doctor_files
 from newswatch.cli.doctor import all_checks, store_checks, write_sum
 from newswatch.cli.doctor_checks import SECONDS, Check, Look, looked, ok, without_secrets
-from newswatch.cli.doctor_files import disk_check
+from newswatch.cli.doctor_files import disk_check, settings_checks
 from newswatch.cli.doctor_slack import channels_of, slack_checks
 from newswatch.cli.doctor_time import clock_check
 from newswatch.cli.opening import opened
@@ -87,6 +87,16 @@ def test_settings_that_can_not_be_read_are_a_failure_without_a_traceback(tmp_pat
     assert "NEWSWATCH_CATCH_UP" in first["found"]
     assert first["state"] == "failure"
     assert "NEWSWATCH_STOR_URL" in second["found"]
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("proxy", "socks5://gate.example:1080"), ("connect_to", "nonsense"), ("ca_file", Path("nowhere.pem"))],
+)
+def test_what_no_crawl_would_begin_with_is_a_failure(tmp_path: Path, name: str, value: object) -> None:
+    found = wrong(settings_checks(embedded(tmp_path, **{name: value})))
+    assert found["settings"].state == "failure"
+    assert f"NEWSWATCH_{name.upper()}: " in found["settings"].found
 
 
 def test_the_users_own_files_are_read_and_each_mistake_has_its_line(tmp_path: Path) -> None:
