@@ -12,7 +12,7 @@ from processors.alerting.headings import deal_text, known_name, launch_text
 from processors.alerting.money_text import money_text, span_text, sum_text
 from processors.stories.choice import voices
 from processors.stories.facts import conflicts
-from processors.stories.facts_view import money_of
+from processors.stories.facts_view import as_last_said, money_of
 from processors.stories.outlets import origins
 from processors.stories.tellers import ever_told, tellers
 
@@ -249,11 +249,11 @@ def _first_outlets(story: Story) -> list[Member]:
 
 def _conflicts(story: Story) -> tuple[str, ...]:
     """`amount: 80 m USD (A); 95 m USD (B, C and 2 more, 1 origin)`."""
-    differing = conflicts(story.facts)
+    said = (as_last_said((shown, *others)) for shown, others in conflicts(story.facts))
+    differing = [values for values in said if len(values) > 1]
     origin = origins(story.members) if differing else {}
     return tuple(
-        f"{fact.name}: " + "; ".join(_said(f, origin) for f in (fact, *others[:3]))
-        for fact, others in differing
+        f"{values[0].name}: " + "; ".join(_said(f, origin) for f in values[:4]) for values in differing
     )
 
 

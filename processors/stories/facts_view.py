@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from typing import get_args
 
 from newswatch.messages import Availability, Deal, DealStatus, Evidence, Launch, Money, Report, StoryFact
@@ -94,6 +95,8 @@ def _launch(group: Sequence[StoryFact]) -> Launch | None:
         return None
     product, version, how = shown.get("product"), shown.get("version"), shown.get("availability")
     planned, by, told = shown.get("planned"), shown.get("told_by"), shown.get("told")
+    if planned is not None and how is not None and not _articles(planned) & _articles(how):
+        planned = None  # `to launch X in May`, and in May `launches X`
     return Launch(
         organisation=fact_value(organisation),
         product=fact_value(product) if product else None,
@@ -103,6 +106,10 @@ def _launch(group: Sequence[StoryFact]) -> Launch | None:
         told_by=fact_value(by) if by else None,
         evidence=_proof(told, how, (product, planned)) if told else None,
     )
+
+
+def _articles(fact: StoryFact) -> set[str]:
+    return {report.article for report in fact.reports}
 
 
 def _proof(told: StoryFact, step: StoryFact | None, shown: Sequence[StoryFact | None]) -> Evidence | None:
@@ -133,3 +140,20 @@ def _is_within(proof: Evidence | None, sentence: Evidence | None) -> bool:
     if proof is None or sentence is None or proof.field != sentence.field:
         return False
     return sentence.start <= proof.start and proof.end <= sentence.end
+
+
+def as_last_said(values: Sequence[StoryFact]) -> list[StoryFact]:
+    """Values of one fact, each by those outlets alone that said it last: who corrected itself stands for one of them.
+
+    The first, which is shown, keeps its outlets where all have said something else since; others are left out then.
+    """
+    last: dict[str, datetime] = {}
+    for report in (r for value in values for r in value.reports):
+        last[report.outlet] = max(last.get(report.outlet, report.at), report.at)
+    found = []
+    for n, value in enumerate(values):
+        holds = {r.outlet for r in value.reports if r.at == last[r.outlet]}
+        kept = tuple(r for r in value.reports if r.outlet in holds)
+        if kept or n == 0:
+            found.append(value.model_copy(update={"reports": kept}) if kept else value)
+    return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from newswatch.messages import Availability, Flagged, Money, Story
+from newswatch.messages import Availability, Fact, Flagged, Money, Story
 from processors.alerting.card import Card, card_of
 from processors.cluster import start_cluster
 
@@ -106,4 +106,28 @@ def test_copies_of_one_text_are_no_majority_among_those_who_differ() -> None:
     ]
     assert card(*copies, *others).conflicts == (
         "amount: 95 m USD (D0, D1); 80 m USD (C0, C1 and 2 more, 1 origin)",
+    )
+
+
+def test_a_day_that_was_ahead_is_not_told_of_what_has_come() -> None:
+    planned = ships("Anthropic to launch Claude Opus 5 in May", 0, "A", "announced")
+    told = planned.launches[0].model_copy(update={"planned": Fact(value="2026-05")})
+    planned = planned.model_copy(update={"launches": (told,)})
+    again = ships("Anthropic will launch Claude Opus 5", 60, "B", "announced")
+    assert card(planned, again).lines[0].details == "planned for 2026-05"
+    there = ships("Anthropic launches Claude Opus 5", 1500, "C", "general")
+    assert card(planned, there).lines[0].details == "available"
+
+
+def test_who_corrected_itself_does_not_differ_from_itself() -> None:
+    first = buys("Nebulon buys Koralis for $900m", 0, "A", 9e8, "$900m")
+    mended = buys("Nebulon buys the startup Koralis for $90m", 30, "A", 9e7, "$90m")
+    assert card(first, mended, buys("Nebulon to buy Koralis for $90m", 40, "B", 9e7, "$90m")).conflicts == ()
+    other = buys("Nebulon buys its rival Koralis for $900m", 5, "C", 9e8, "$900m")
+    assert card(first, mended, other).conflicts == ("amount: 900 m USD (C); 90 m USD (A)",)
+    # and who goes back to its first word differs from the others
+    back = buys("Nebulon paid $900m for Koralis after all", 60, "A", 9e8, "$900m")
+    others = [buys(f"Nebulon buys Koralis for $90m ({n})", 40, n, 9e7, "$90m") for n in ("B", "D", "E")]
+    assert card(first, mended, *others, back).conflicts == (
+        "amount: 90 m USD (B, D and 1 more); 900 m USD (A)",
     )
