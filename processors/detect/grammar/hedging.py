@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from processors.detect.grammar.clauses import Clause
 from processors.detect.words.closed_classes import RELATIVES
 from processors.detect.words.of_money import DEAL_NOUNS
@@ -41,7 +43,7 @@ def hedged(clause: Clause, at: int) -> bool:
     for k in clause.places.cues.get("hearsay", ()):
         if not clause.low <= k < clause.high or _qualifies(units, k) or _measures(units, k):
             continue
-        if _is_confirmed(units, k) or _of_a_closing(units, k) or (k > at and _of_worth(units, at, k)):
+        if is_settled(units, k) or _of_a_closing(units, k) or (k > at and _of_worth(units, at, k)):
             continue
         if k <= at:
             return True
@@ -55,13 +57,20 @@ def hedged(clause: Clause, at: int) -> bool:
 
 
 _RUMOURS = ("rumour", "rumor", "rumeur", "speculation")
+_REPORTS = frozenset({"report", "reports"})
+_ENDS = re.compile(
+    r"(?:^| )(?:end(?:ing|s|ed)|(?:met|mettent|mettant) fin)"
+    r"(?: (?:all|the|of|an?|days|weeks|months|years|des|de|du|la|les|aux?|mois|semaines|jours|longs|longues))*$"
+)
 
 
-def _is_confirmed(units: list[Unit], k: int) -> bool:
-    """`confirme les rumeurs d'un investissement`: they are none any more."""
-    before = units[max(0, k - 4) : k]
-    told = units[k].low.startswith(_RUMOURS) and any(unit.low.startswith("confirm") for unit in before)
-    return told and not any("negation" in unit.cues for unit in units[max(0, k - 6) : k])
+def is_settled(units: list[Unit], k: int) -> bool:
+    """`confirme les rumeurs d'un investissement`, `confirming reports`, `ending weeks of speculation`."""
+    before, word = units[max(0, k - 4) : k], units[k].low
+    rumoured = word.startswith(_RUMOURS)
+    confirmed = any(unit.low.startswith("confirm") for unit in before) and (rumoured or word in _REPORTS)
+    ended = rumoured and _ENDS.search(" ".join(unit.low for unit in units[max(0, k - 8) : k])) is not None
+    return (confirmed or ended) and not any("negation" in unit.cues for unit in units[max(0, k - 6) : k])
 
 
 _WORTH_SAID = frozenset({"source says", "sources say", "sources", "report", "reportedly"})

@@ -7,7 +7,7 @@ import re
 from newswatch.messages import DealStatus
 from processors.detect.grammar.asides import before, given_for, of_another
 from processors.detect.grammar.claims import Claim
-from processors.detect.grammar.hedging import conditional, hedged
+from processors.detect.grammar.hedging import conditional, hedged, is_settled
 from processors.detect.words.unit import Sentence, Text, Unit
 
 _DENIED = {
@@ -159,15 +159,16 @@ def _wanted(claim: Claim) -> bool:
 def _attributed(claim: Claim) -> bool:
     """The sentence ends in `…, sources say`, `: report`, `selon Bloomberg`."""
     units = claim.clause.sentence.units
-    tail = units[-4:]
+    tail = range(max(0, len(units) - 4), len(units))
     if _SOURCES.match(claim.text.folded, claim.clause.sentence.start):
         return True
     if _REPORTED_BY.search(claim.text.folded, max(0, len(claim.text.folded) - 40)):
         return True
     return any(
-        unit.low in {"report", "reports", "sources", "source", "selon", "rapport", "rumeur"}
-        or ("hearsay" in unit.cues and unit.low.startswith(("selon", "sources", "report")))
-        for unit in tail
+        units[k].low in {"report", "reports", "sources", "source", "selon", "rapport", "rumeur"}
+        or ("hearsay" in units[k].cues and units[k].low.startswith(("selon", "sources", "report")))
+        for k in tail
+        if not is_settled(units, k)
     )
 
 
