@@ -15,6 +15,9 @@ OTHER_NEWS = (
     r"award\w*|securite|etude|tarifs?|conseils|astuces"
 )
 """Words of what a vendor's page speaks of that is no product, for a pattern over folded text."""
+TO_READ = r"stud(?:y|ies)|reports?|papers?|guides?|tutorials?|lessons?"
+TO_READ_OR_ATTEND = rf"{TO_READ}|courses?|certifications?|trainings?|webinars?|hackathons?|podcasts?"
+"""What a firm brings out that is no product, either, for such a pattern."""
 _ABOUT_IT = re.compile(
     r"\A(?:deep[- ]dives?|under the hood|case study|field notes|behind the scenes|interview|podcast|recap) ?: |"
     r"\A(?:celebrating|looking back|reflecting on) |\Aprompt(?:ing| engineering)\b|"

@@ -10,7 +10,7 @@ import re
 
 from processors.detect.grammar.clauses import Clause
 from processors.detect.grammar.reading import Reading
-from processors.detect.launches.accounts import OTHER_NEWS
+from processors.detect.launches.accounts import OTHER_NEWS, TO_READ
 from processors.detect.launches.objects import is_product, of_house, own_ai
 from processors.detect.launches.own_forms import trains
 from processors.detect.launches.own_stages import STAGES
@@ -46,8 +46,7 @@ _NO_NEWS = re.compile(
     r"\A(?:how|why|what|when|where|who|inside|behind|building|using|lessons|learn|getting|case|deep dive|"
     r"under the hood|"
     r"comment|pourquoi|les coulisses)\b|"
-    rf"\b(?:{OTHER_NEWS}|research|study|system card|model card|jobs|report|lessons|guide|tutorial|deep dive|"
-    r"confidentialite)\b"
+    rf"\b(?:{OTHER_NEWS}|{TO_READ}|research|system card|model card|jobs|deep dive|confidentialite)\b"
 )
 _SHORE = (
     r"(?:the )?(?:web|ios|android|desktop|mobile|phones?|mac(?:os)?|windows|linux|iphones?|ipads?|chrome|"

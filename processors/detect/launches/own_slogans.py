@@ -11,7 +11,7 @@ from collections.abc import Callable
 
 from processors.detect.grammar.clauses import Clause
 from processors.detect.grammar.reading import Reading
-from processors.detect.launches.accounts import OTHER_NEWS
+from processors.detect.launches.accounts import OTHER_NEWS, TO_READ_OR_ATTEND
 from processors.detect.launches.objects import is_product, of_house, own_ai
 from processors.detect.launches.signs import Sign, title_sign
 from processors.detect.words.model import Company
@@ -19,8 +19,8 @@ from processors.detect.words.unit import Text
 
 _RULE = "title-slogan"
 _NO_NEWS = re.compile(
-    rf"\b(?:{OTHER_NEWS}|safely|researchers|stud(?:y|ies)|cards?|reports?|lessons?|prompts?|guides?|tutorials?|"
-    r"hackathon|challenge|course|webinar|how|why|office|partner\w*)\b|\A\d+ "
+    rf"\b(?:{OTHER_NEWS}|{TO_READ_OR_ATTEND}|safely|researchers|cards?|prompts?|challenge|how|why|office|"
+    r"partner\w*)\b|\A\d+ "
 )
 _TOLD_BELOW = re.compile(
     r"\b(?:learn|discover|explore|read|watch|join us|register|apply|guide|tutorial|walk(?:s|through)?|case study|"

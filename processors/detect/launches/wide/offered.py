@@ -10,6 +10,7 @@ import re
 
 from processors.detect.grammar.clauses import Clause
 from processors.detect.grammar.reading import Reading
+from processors.detect.launches.accounts import TO_READ_OR_ATTEND
 from processors.detect.launches.objects import is_product, own_ai
 from processors.detect.launches.signs import Sign, first_sign
 from processors.detect.words.unit import Text, Unit, watched
@@ -30,10 +31,9 @@ _HAD_AT = re.compile(
 )
 """And where: behind `now` alone the place must follow at once."""
 _NO_NEWS = re.compile(
-    r"\b(?:not|no longer|never|once|still|where|jobs?|roles?|courses?|tickets?|recordings?|replays?|slides|sessions?|"
-    r"t-shirts?|shirts|novels?|books?|adverts?|ads|scams?|fakes?|pirated|stolen|leaked|merch|webinars?|reports?|"
-    r"podcasts?|episodes?|papers?|trainings?|certifications?|programs?|programmes?|ne|pas|plus|"
-    r"jamais|encore)\b"
+    r"\b(?:not|no longer|never|once|still|where|jobs?|roles?|tickets?|recordings?|replays?|slides|sessions?|"
+    r"t-shirts?|shirts|novels?|books?|adverts?|ads|scams?|fakes?|pirated|stolen|leaked|merch|"
+    rf"episodes?|programs?|programmes?|{TO_READ_OR_ATTEND}|ne|pas|plus|jamais|encore)\b"
 )
 _COMING = re.compile(
     r"\b(?:coming (?:soon )?(?:to|in)|comes? to|arrives? (?:in|on)|lands? (?:in|on)|headed to|arriv\w+ (?:dans|sur)) "

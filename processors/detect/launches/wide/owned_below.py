@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from processors.detect.grammar.reading import Reading
+from processors.detect.launches.accounts import TO_READ_OR_ATTEND
 from processors.detect.launches.objects import own_ai
 from processors.detect.launches.signs import Sign
 from processors.detect.words.unit import Text, watched
@@ -30,7 +31,7 @@ _IS_NEW = re.compile(
     r"premiere|nouveau|nouvelle|nouvel)\b"
 )
 _NO_NEWS = re.compile(
-    r"\b(?:study|paper|benchmark|report|program(?:me)?|cohort|course|certification|webinar|event|survey|guide|tutorial|"
+    rf"\b(?:{TO_READ_OR_ATTEND}|benchmark|program(?:me)?|cohort|event|survey|"
     r"walk through|learn how|blog|customer|partner|award|fund|grant|last (?:year|month|week)|recently)\b|"
     r"\b(?:announc|introduc|launch|releas)\w* (?:(?!for\b|of\b|that\b|to\b|with\b|which\b)[\w-]+ ){0,4}"
     r"(?:partnership|alliance|agreement|analysis|funding|appointment)\b"

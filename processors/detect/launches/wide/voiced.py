@@ -10,6 +10,7 @@ import re
 
 from processors.detect.grammar.clauses import Clause
 from processors.detect.grammar.reading import Reading
+from processors.detect.launches.accounts import TO_READ_OR_ATTEND
 from processors.detect.launches.objects import is_product, of_house, own_ai
 from processors.detect.launches.own_titles import names_nothing
 from processors.detect.launches.signs import Sign
@@ -41,9 +42,9 @@ _STAMPED = re.compile(
 )
 _NO_NEWS = re.compile(
     r"\b(?:recipients?|awards?|new home|blog|winners?|cohort|"
-    r"program(?:me)?s?|fellows?|grants?|partners?|customers?|courses?|certifications?|trainings?|"
-    r"hackathons?|challenges?|events?|webinars?|summit|report|study|research|benchmarks?|index|papers?|office|hub in|"
-    r"academy|community|careers?|team|safety|policy|principles|framework for|guide|book|podcast|season|for years)\b"
+    rf"program(?:me)?s?|fellows?|grants?|partners?|customers?|{TO_READ_OR_ATTEND}|"
+    r"challenges?|events?|summit|research|benchmarks?|index|office|hub in|"
+    r"academy|community|careers?|team|safety|policy|principles|framework for|book|season|for years)\b"
 )
 _ON = re.compile(r".*\b(?:on|atop|using|built on|powered by|running on|via) (?:the )?\Z")
 _OURS = re.compile(r"(?:today,? )?(?:we're|we are|we've|we have|nous) ")
