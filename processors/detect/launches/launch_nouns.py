@@ -18,18 +18,8 @@ from processors.detect.words.unit import Text, Unit, watched
 def noun_sign(reading: Reading, text: Text, clause: Clause, at: int) -> Sign | None:
     """`le lancement de X`, `the launch of X`, `X release`, `Google's X rollout`."""
     units = clause.units
-    if (
-        ("launch_noun" not in units[at].cues and not _launch_of(units[at]))
-        or clause.kind != "main"
-        or (units[at].verbs and not _noun_place(units, at))
-    ):
+    if clause.kind != "main" or not _launches(clause, at):
         return None
-    if (
-        units[at].low == "introduction"
-        and at + 1 < clause.high
-        and units[at + 1].low in {"to", "a", "aux", "au"}
-    ):
-        return None  # `An introduction to Bedrock`: a lesson
     news = units[at].low.startswith(
         "nouveaute"
     )  # `Un agent pour vos factures, la nouveauté de …`: all before it
@@ -65,6 +55,18 @@ def noun_sign(reading: Reading, text: Text, clause: Clause, at: int) -> Sign | N
     return Sign(
         "title-noun", text, clause, at, company, owner or product, [product] if product else [], weight=0.68
     )
+
+
+def _launches(clause: Clause, at: int) -> bool:
+    """A noun of launching stands there, and no verb or lesson."""
+    units = clause.units
+    if "launch_noun" not in units[at].cues and not _launch_of(units[at]):
+        return False
+    if units[at].verbs and not _noun_place(units, at):
+        return False
+    behind = units[at + 1].low if at + 1 < clause.high else ""
+    # `An introduction to Bedrock`: a lesson
+    return not (units[at].low == "introduction" and behind in {"to", "a", "aux", "au"})
 
 
 def _of_it(units: list[Unit], at: int, told: list[Unit]) -> Unit | None:

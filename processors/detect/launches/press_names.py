@@ -213,18 +213,8 @@ def press_name(reading: Reading, text: Text, cut: list[Clause]) -> Sign | None:
     at += _makers_name(cut, clause, at)
     if at >= clause.high or not is_product(units[at]):
         return None
-    if any(hit.veto.id == "removal" and text.speaks(hit) for hit in text.heard) or (
-        not news
-        and (
-            is_met(text.folded)
-            or _UNSURE.search(text.folded)
-            or _APPRAISED.match(text.folded)
-            or appraised(text)
-        )
-    ):
-        return None  # `Google Assistant : la fin est repoussée`
-    if len(cut) > 1 and any("person_role" in u.cues for u in cut[1].units[cut[1].low : cut[1].low + 3]):
-        return None  # `Gemini 4 : un ingénieur vend la mèche`
+    if _of_others(text, cut, news):
+        return None
     headed = clause.high - clause.low == 1 and bool(_MORE.search(units[at].low)) and not flagship(units[at])
     placed = headed or (
         at > clause.low and units[clause.low].low in {"avec", "with"} and not flagship(units[at])
@@ -232,9 +222,9 @@ def press_name(reading: Reading, text: Text, cut: list[Clause]) -> Sign | None:
     if not (any(char.isdigit() for char in units[at].low) or placed or _kind_told(cut, at)):
         return None
     product = units[at]
-    if reading.organisation is None and _around(text, product):
-        return None
-    if reading.organisation is None and any(_OF_OTHERS.search(t.folded, 0, 200) for t in reading.texts[1:2]):
+    if reading.organisation is None and (
+        _around(text, product) or any(_OF_OTHERS.search(t.folded, 0, 200) for t in reading.texts[1:2])
+    ):
         return None
     company = watched(product)
     owner = next(
@@ -254,3 +244,15 @@ def press_name(reading: Reading, text: Text, cut: list[Clause]) -> Sign | None:
     if not (heads or launcher):
         return None
     return Sign("title-press-name", text, clause, at, company, owner or product, [product], weight=0.62)
+
+
+def _of_others(text: Text, cut: list[Clause], news: bool) -> bool:
+    """What is told of the version is its end, what people make of it, or somebody else's doing."""
+    if any(hit.veto.id == "removal" and text.speaks(hit) for hit in text.heard):
+        return True  # `Google Assistant : la fin est repoussée`
+    if not news and (
+        is_met(text.folded) or _UNSURE.search(text.folded) or _APPRAISED.match(text.folded) or appraised(text)
+    ):
+        return True
+    # `Gemini 4 : un ingénieur vend la mèche`
+    return len(cut) > 1 and any("person_role" in u.cues for u in cut[1].units[cut[1].low : cut[1].low + 3])

@@ -188,17 +188,9 @@ def of_subject(reading: Reading, text: Text, clause: Clause, at: int, weight: fl
     ):
         return None
     k = _whose(clause, at)
-    name = units[k].name if k is not None else None
-    if name is not None and name.company.level != "watched":
+    if k is not None and units[k].level not in (None, "watched"):
         return None
-    named = units[k] if k is not None and named_by_maker(clause, k) else None
-    if k is not None and named is not None:
-        k -= 1
-    elif k is not None and (maker := maker_of_named(clause, k, at)) is not None:
-        k, named = maker, units[k]
-    elif k is not None and (maker := _maker_beside(clause, k, at)) is not None:
-        k = maker
-    subject = units[k] if k is not None else None
+    subject, named = _named_with_maker(clause, k, at) if k is not None else (None, None)
     if (
         subject is not None
         and units[at].low.startswith(_BECOMES)
@@ -208,14 +200,8 @@ def of_subject(reading: Reading, text: Text, clause: Clause, at: int, weight: fl
         return None  # `Google devient partenaire des Jeux`: what a firm becomes is none of its products
     if k is None and at == clause.low and clause.resumes is not None:
         subject = clause.resumes
-    first = units[clause.low]
-    if (
-        subject is None
-        and at == clause.low + 1
-        and first.capital
-        and not (first.cues or first.verbs or _of_several(first, clause.units[at]))
-    ):
-        return None  # `Opera intègre Gemini`: a name that no rule knows
+    if subject is None and _of_stranger(clause, at):
+        return None
     if (
         subject in (None, units[at - 1])
         and (made := _thing_from(reading, text, clause, at, weight)) is not None
@@ -243,6 +229,25 @@ def of_subject(reading: Reading, text: Text, clause: Clause, at: int, weight: fl
     products = [product] if product else []
     owner = organisation or product
     return Sign("arrive", text, clause, at, company, owner, products, weight=weight, outright=ai)
+
+
+def _named_with_maker(clause: Clause, k: int, at: int) -> tuple[Unit, Unit | None]:
+    """Who acts: the unit at `k` or its maker beside it, and the name that no rule knows where that is the product."""
+    units = clause.units
+    if named_by_maker(clause, k):
+        return units[k - 1], units[k]
+    maker = maker_of_named(clause, k, at)
+    if maker is not None:
+        return units[maker], units[k]
+    maker = _maker_beside(clause, k, at)
+    return units[k if maker is None else maker], None
+
+
+def _of_stranger(clause: Clause, at: int) -> bool:
+    """`Opera intègre Gemini`: a name that no rule knows."""
+    first = clause.units[clause.low]
+    alone = at == clause.low + 1 and first.capital
+    return alone and not (first.cues or first.verbs or _of_several(first, clause.units[at]))
 
 
 def _thing_from(reading: Reading, text: Text, clause: Clause, at: int, weight: float) -> Sign | None:

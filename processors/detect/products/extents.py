@@ -38,7 +38,14 @@ def extent(text: Text, start: int, end: int) -> tuple[int, int]:
         return units[first].start, units[last + (3 if on else 1)].end  # `ChatGPT desktop app for Linux`
     if not _name_like(units[first]):
         return start, end
-    low, high = first, last
+    low, high = _name_around(text, sentence, first, last)
+    high = _with_part(units, for_whom(text, sentence, low, high))
+    return units[low].start, _quoted_behind(text, sentence, high) or units[high].end
+
+
+def _name_around(text: Text, sentence: Sentence, low: int, high: int) -> tuple[int, int]:
+    """How far the name goes, unit by unit: over all that has a capital and joins it."""
+    units = sentence.units
     if not all_capitals(sentence):
         while (
             low > 1
@@ -57,19 +64,18 @@ def extent(text: Text, start: int, end: int) -> tuple[int, int]:
         low, high = whole_words(sentence, low, high) if words else (low, whole_heading(sentence, low, high))
         if low and units[low - 1].capital and units[low - 1].low in {"project", "projet"}:
             low -= 1
-    high = for_whom(text, sentence, low, high)
-    high = _with_part(units, high)
-    behind = high + 1
-    if (
-        behind < len(units)
-        and units[behind].low in QUOTES
-        and is_product(units[high])
-        and units[high].end < units[behind].start
-    ):
-        inside = quoted_at(sentence, behind, 3)
-        if inside is not None and text.folded[inside[1] : inside[1] + 1] in QUOTES:
-            return units[low].start, inside[1] + 1
-    return units[low].start, units[high].end
+    return low, high
+
+
+def _quoted_behind(text: Text, sentence: Sentence, high: int) -> int | None:
+    """Where the quotes end that stand right behind a known product and name it further."""
+    units, behind = sentence.units, high + 1
+    if behind >= len(units) or units[behind].low not in QUOTES or not is_product(units[high]):
+        return None
+    inside = quoted_at(sentence, behind, 3) if units[high].end < units[behind].start else None
+    if inside is None or text.folded[inside[1] : inside[1] + 1] not in QUOTES:
+        return None
+    return inside[1] + 1
 
 
 _ON = re.compile(

@@ -23,8 +23,6 @@ def acquisition(text: Text, clause: Clause, at: int) -> Claim | None:
         return None  # `partners with OpenAI to offer shopping`: a verb here
     if units[at].low in _OFFERS and at + 2 < clause.high and _for_other(clause, at + 1):
         return None  # `X fights Y's bid to toss its suit`
-    target = buyer = None
-    agents = c.by_agent(clause, at)
     if units[at].low in _SOLD:
         return _sold(text, clause, at)
     after = _bought_behind(clause, at)
@@ -41,34 +39,35 @@ def acquisition(text: Text, clause: Clause, at: int) -> Claim | None:
         if firm is None or any(unit.low == "from" for unit in units[at + 1 : firm]):
             return None  # `agreement to buy time`, `deal to acquire staff from X`
         after = at  # `signs definitive agreement to acquire X`
-    if after is not None:
-        target = c.first_party(clause, after)
-    if target in agents:
-        target = None
-    before = [k for k, _ in c.parties_before(clause, at)]
-    if agents:
-        buyer = agents[0]
-    elif before:
-        buyer = before[_owned(units, before, target)]
-    if (
-        target is None
-        and before
-        and before[-1] >= at - (8 if agents or units[at].low == "licensing deal" else 3)
-    ):
-        target = before[-1]
-        buyer = agents[0] if agents else before[-2] if len(before) > 1 else None
-    if (
-        target is not None
-        and buyer is not None
-        and units[at].low == "licensing deal"
-        and giant(units[target])
-        and not giant(units[buyer])
-    ):
-        target, buyer = buyer, target  # `X has struck a licensing deal with Intel`: the giant pays
+    buyer, target = _buyer_and_bought(clause, at, after)
     if target is None or buyer is None or target == buyer or units[target].side == units[buyer].side:
         return None  # (`Anthropic offre des yeux à Claude`: its own)
     sums = sums_in(clause, clause.low, clause.high)
     return _purchase(text, clause, at, units[buyer], units[target], units[sums[0]] if sums else None)
+
+
+def _buyer_and_bought(clause: Clause, at: int, after: int | None) -> tuple[int | None, int | None]:
+    """Where stands who buys, and where what is bought: behind the preposition at `after`, or before the noun."""
+    units = clause.units
+    licence = units[at].low == "licensing deal"
+    agents = c.by_agent(clause, at)
+    target = c.first_party(clause, after) if after is not None else None
+    if target in agents:
+        target = None
+    before = [k for k, _ in c.parties_before(clause, at)]
+    buyer = agents[0] if agents else before[_owned(units, before, target)] if before else None
+    if target is None and before and before[-1] >= at - (8 if agents or licence else 3):
+        target = before[-1]
+        buyer = agents[0] if agents else before[-2] if len(before) > 1 else None
+    if (
+        licence
+        and target is not None
+        and buyer is not None
+        and giant(units[target])
+        and not giant(units[buyer])
+    ):
+        return target, buyer  # `X has struck a licensing deal with Intel`: the giant pays
+    return buyer, target
 
 
 def _bought_behind(clause: Clause, at: int) -> int | None:
