@@ -103,10 +103,18 @@ def _venture(claim: Claim) -> bool:
     """`Elon Musk's AI venture lines up a $15bn equity deal`: the firm, not the man."""
     units = claim.clause.units
     at = next((k for k, unit in enumerate(units) if unit is claim.target), None)
+    if at is not None and claim.amount is not None and _FOR_HIS.match(claim.text.folded, claim.amount.end):
+        return True
     if at is None or at + 1 >= len(units) or units[at + 1].low not in {"'", "’"}:
         return False
     own = at + 2 + (at + 2 < len(units) and units[at + 2].low == "s")
     return any("descriptor" in unit.cues for unit in units[own : own + 4])
+
+
+_FOR_HIS = re.compile(
+    r"(?: de dollars| d'euros)? (?:pour|for) (?:\w+er )?(?:sa|son|his|her) (?:[\w'-]+ ){0,2}?(?:ia|ai)\b"
+)
+"""`Elon Musk lève 10 milliards pour son IA`: a man, and what he raises for."""
 
 
 def _told_above(claim: Claim, reading: Reading) -> float:

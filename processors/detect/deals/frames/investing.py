@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import takewhile
 
 from processors.detect.deals.frames.backers import sums_in
+from processors.detect.deals.frames.sellers import sells
 from processors.detect.grammar import parties as c
 from processors.detect.grammar.acting import finite
 from processors.detect.grammar.claims import Claim
@@ -188,7 +189,7 @@ def _at_large(
     text: Text, clause: Clause, at: int, rule: str, investors: list[Unit], amount: Unit | None
 ) -> Claim | None:
     """`Meta investira 600 milliards aux États-Unis`: what for is told elsewhere, so AI must be (weighing)."""
-    large = any(u.level in ("watched", "tech") for u in investors)
+    large = any(u.level in ("watched", "tech") or sells(u) > 0 for u in investors)
     if not large or amount is None or amount.sum is None or amount.sum.dollars < _LARGE_SUM:
         return None
     units = clause.units

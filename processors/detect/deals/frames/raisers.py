@@ -33,8 +33,30 @@ def firm_raising(text: Text, clause: Clause, at: int, subject: int | None, sum_a
         return target
     if target.name.kind == "person" or target.name.company.level == "investor":
         firm = _founded(clause, at) or _heading_firm(clause) or _firm_with(clause, subject)
-        return None if firm is None and owns_unnamed(clause, clause.index(target)) else firm or target
+        firm = firm or _known_by(text, target)
+        unnamed = owns_unnamed(clause, clause.index(target)) or (
+            target.is_company("investor") and _for_his(text, clause, sum_at)
+        )
+        return None if firm is None and unnamed else firm or target
     return target
+
+
+_HIS_FIRM = re.compile(
+    r"(?: de dollars| d'euros)? (?:pour|for) (?:\w+er )?(?:sa|son|his|her) (?:[\w'-]+ ){0,2}?"
+    r"(?:start-?up|jeune pousse|entreprise|societe|firme|company|firm)\b"
+)
+
+
+def _for_his(text: Text, clause: Clause, sum_at: int | None) -> bool:
+    """`Jeff Bezos lève 6 milliards pour sa start-up d'IA`: a man, and a firm of his that has no name here."""
+    return sum_at is not None and _HIS_FIRM.match(text.folded, clause.units[sum_at].end) is not None
+
+
+def _known_by(text: Text, person: Unit) -> Unit | None:
+    """`Malgré la bronca contre Grok, Elon Musk lève 15 milliards`: the AI of his house says for which of his firms."""
+    if person.is_company("investor") and person.name is not None and person.name.company.parent is None:
+        return None
+    return next((u for u in text.names if u.known_product and u.names_ai and u.group == person.group), None)
 
 
 def _firm_with(clause: Clause, subject: int | None) -> Unit | None:

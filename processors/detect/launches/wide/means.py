@@ -81,6 +81,11 @@ def _offensive(reading: Reading, text: Text, clause: Clause) -> Sign | None:
 
 
 _ENTRUSTS = ("confie", "entrust", "hands")
+_AGENT = re.compile(
+    r"\b(?:a|to) ((?:un |une |an? )(?:(?:nouvel|nouveau|nouvelle|new) )?(?:agent|assistant|ia|modele|chatbot|robot)"
+    r"(?: (?:d'ia|ia|autonome|maison|dedie))*)\W*\Z"
+)
+"""The new hand that the work is given to, which has no name."""
 
 
 def _entrusted(reading: Reading, text: Text, clause: Clause) -> Sign | None:
@@ -93,6 +98,14 @@ def _entrusted(reading: Reading, text: Text, clause: Clause) -> Sign | None:
         return None
     if not units[verb].low.startswith(_ENTRUSTS):
         return None
+    agent = _AGENT.search(text.folded, units[verb].end, clause.span()[1])
+    if agent is not None and company.id != "apple":
+        between = [u for u in units[verb + 1 : clause.high] if u.start < agent.start()]
+        if not between or any(u.party for u in between) or between[0].low in _STAFF:
+            return None
+        sign = Sign("wide-means", text, clause, verb, company, owner, [], weight=0.6)
+        sign.described = agent.span(1)
+        return sign
     for k in range(verb + 2, min(verb + 9, clause.high - 1)):
         product = units[k + 1]
         if units[k].low not in {"a", "to", "au"} or not own_ai(product, reading):

@@ -28,6 +28,7 @@ _DEVICE = (
 _PART = re.compile(
     rf"(?:le |la |les |l'|cet |cette |ces |the )(?:{_MIND}|{_DEVICE})(?: (?!de |d'|du )[\w'’.-]+){{0,2}} (?:de |d'|du )"
 )
+_ITS_OWN = re.compile(rf"(?:son|sa|ses) (?:{_MIND}|{_DEVICE})(?: (?!de |d'|du )[\w'’.-]+){{0,2}}?(?= )")
 _SKILL = (
     r"(?:parl|reli[rst]|lit\b|lisent|lire|ecri[tv]|calcul|dessin|chant|tradui|repond|trie|retouch|corrig|resum|redig|"
     r"compos|planifi|class|retrouv|reconnai|illustr|doubl|sous-titr|transcri|ger(?:e|er)\b|recommand|recherch|cherch|navigu|"
@@ -54,7 +55,7 @@ def part_sign(reading: Reading, text: Text) -> Sign | None:
     """At most one sign of a headline."""
     if _HARM.search(text.folded) or finds_fault(text.folded):
         return None
-    return first_sign((_part_does, _at_makers, _bulletin, _app_does), reading, text)
+    return first_sign((_part_does, _own_does, _at_makers, _bulletin, _app_does), reading, text)
 
 
 def _part_does(reading: Reading, text: Text, clause: Clause) -> Sign | None:
@@ -77,6 +78,24 @@ def _part_does(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     products = [maker] if is_product(maker) else []
     sign = Sign("wide-part", text, clause, at, company, maker, products, weight=0.6)
     sign.described = (clause.span()[0], maker.end)
+    return sign
+
+
+def _own_does(reading: Reading, text: Text, clause: Clause) -> Sign | None:
+    """`Meta : ses lunettes traduisent désormais le portugais`: the heading says whose part it is."""
+    maker, start = clause.topic, clause.span()[0]
+    company = watched(maker)
+    told = _ITS_OWN.match(text.folded, start)
+    if maker is None or company is None or told is None or _DOES.match(text.folded, told.end()) is None:
+        return None
+    minds = re.search(rf"\b{_MIND}\b", told.group()) is not None
+    works = reading.rules.listed["work-of-ai"].search(text.folded) is not None
+    if not (minds or works or company.ai == "core" or reading.ai()):
+        return None
+    if any(unit.party and watched(unit) is None for unit in clause.units[clause.low : clause.high]):
+        return None
+    sign = Sign("wide-part", text, clause, clause.low, company, maker, [], weight=0.6)
+    sign.described = told.span()
     return sign
 
 

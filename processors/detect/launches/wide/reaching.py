@@ -7,7 +7,7 @@ import re
 from processors.detect.grammar.clauses import Clause
 from processors.detect.grammar.reading import Reading
 from processors.detect.launches.likened import likened, measured
-from processors.detect.launches.objects import MODELS, counts, is_product
+from processors.detect.launches.objects import MODELS, counts, is_product, own_ai
 from processors.detect.launches.signs import Sign, first_sign
 from processors.detect.words.unit import Text, Unit, watched
 
@@ -156,6 +156,9 @@ _NEW_IN = (
 )  # fmt: skip
 
 
+_SOME = frozenset(
+    {"un", "une", "des", "les", "le", "la", "l", "deux", "trois", "quatre", "a", "an", "two", "three"}
+)
 _TOLD_ABOUT = frozenset({"about", "over", "against", "contre", "a propos"})
 
 
@@ -179,6 +182,8 @@ def _new_in(reading: Reading, text: Text, clause: Clause) -> Sign | None:
         None,
     )
     told = at is not None and len(behind) > 3 and not any(u.low in _TOLD_ABOUT for u in behind[:at])
+    if host is not None and own_ai(host, reading):  # `Du neuf dans NotebookLM : des cartes mentales`
+        told = bool(behind[1:]) and behind[0].low in {":", "–", "—", "-"} and behind[1].low in _SOME
     if host is None or company is None or not told:
         return None
     return Sign("act-new-in", text, clause, 0, company, host, [host] if is_product(host) else [], weight=0.58)
