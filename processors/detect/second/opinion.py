@@ -33,7 +33,7 @@ class SecondOpinion(NamedTuple):
     against: tuple[tuple[str, float], ...]
     """Traits with their weights, the heaviest first: NAMED at most, and none where it is sure."""
     outright: bool = False
-    """It is told too plainly to be wrong (second/outright.py): it may be doubted, and is told."""
+    """It is told too plainly to be wrong (second/outright.py), as is asked below the floor: it is doubted, and told."""
 
     @property
     def refuses(self) -> bool:
@@ -67,7 +67,8 @@ def second_opinion(label: Label, one: Judged | JudgedSign, reading: Reading) -> 
     likely = chance(known.bias, known.weights, traits)
     spoke = sorted((known.weights[t], t) for t in traits if t in known.weights) if likely < known.sure else []
     against = tuple((trait, weight) for weight, trait in spoke[:NAMED] if weight < 0)
-    return SecondOpinion(likely, known.floor, known.sure, against, isinstance(one, Judged) and outright(one))
+    plain = likely < known.floor and isinstance(one, Judged) and outright(one)
+    return SecondOpinion(likely, known.floor, known.sure, against, plain)
 
 
 def is_asked(one: Judged | JudgedSign, reading: Reading) -> bool:

@@ -21,27 +21,28 @@ class Wording(NamedTuple):
     """What an article's phrases say: the chance that it tells a launch, 0 to 1 as the limits are."""
 
     chance: float
-    floor: float
-    tells: float
-    heaviest: tuple[tuple[str, float], ...]
-    """The phrases that say most for what is decided, NAMED at most; none where nothing is."""
+    known: Phrases
+    phrases: Sequence[str]
 
     @property
     def refuses(self) -> bool:
         """What the rules would tell is not to be told."""
-        return self.chance < self.floor
+        return self.chance < self.known.floor
 
     @property
     def told(self) -> bool:
         """It may be told though no rule reads it."""
-        return self.chance >= self.tells
+        return self.chance >= self.known.tells
 
     def text(self) -> str:
-        """For a reason: the chance, and which phrases said so."""
-        named = (
-            ", ".join(f"{phrase} {weight:+.2f}" for phrase, weight in self.heaviest) or "no phrase is known"
-        )
-        limit = f"{self.floor:.0%} is told" if self.refuses else f"{self.tells:.0%} is told by it alone"
+        """For a reason, where it decides: the chance, and which phrases say most for what it decides."""
+        weights = self.known.weights
+        found = [(phrase, weights[phrase]) for phrase in self.phrases if phrase in weights]
+        sides = [one for one in found if (one[1] < 0) == self.refuses]
+        heaviest = sorted(sides, key=lambda one: (-abs(one[1]), one[0]))[:NAMED]
+        named = ", ".join(f"{phrase} {weight:+.2f}" for phrase, weight in heaviest) or "no phrase is known"
+        floor, tells = self.known.floor, self.known.tells
+        limit = f"{floor:.0%} is told" if self.refuses else f"{tells:.0%} is told by it alone"
         return f"{self.chance:.0%} of what is worded so tells a launch ({limit}); it goes by: {named}"
 
 
@@ -60,17 +61,7 @@ def _said(reading: Reading) -> list[Wording]:
     if known is None or reading.bare or WORDING in reading.muted:
         return []
     phrases = phrases_of(reading)
-    likely = chance(known.bias, known.weights, phrases)
-    heaviest = _heaviest(known, phrases, likely) if not known.floor <= likely < known.tells else ()
-    return [Wording(likely, known.floor, known.tells, heaviest)]
-
-
-def _heaviest(known: Phrases, phrases: Sequence[str], likely: float) -> tuple[tuple[str, float], ...]:
-    """The phrases that speak most for what is decided."""
-    against = likely < known.floor
-    found = ((phrase, known.weights[phrase]) for phrase in phrases if phrase in known.weights)
-    sides = [one for one in found if (one[1] < 0) == against]
-    return tuple(sorted(sides, key=lambda one: (-abs(one[1]), one[0]))[:NAMED])
+    return [Wording(chance(known.bias, known.weights, phrases), known, phrases)]
 
 
 def phrases_of(reading: Reading) -> list[str]:
