@@ -24,8 +24,12 @@ def naming(text: Text, unit: Unit) -> Evidence:
 
 def evidence(text: Text, start: int, end: int) -> Evidence:
     """The words between two offsets of a text, with those of the article's field: `quote` is what stands there."""
-    at = text.begins
-    return Evidence(field=text.field, start=at + start, end=at + end, quote=text.text[start:end])
+    proof = text.proofs.get((start, end))
+    if proof is None:
+        at = text.begins
+        proof = Evidence(field=text.field, start=at + start, end=at + end, quote=text.text[start:end])
+        text.proofs[start, end] = proof
+    return proof
 
 
 def as_written(text: Text, start: int, end: int) -> Fact:

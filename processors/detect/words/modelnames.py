@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from processors.detect.words.unit import Sentence, Text, Unit
+from processors.detect.words.unit import Sentence, Text, Unit, marked
 
 _VERSION = re.compile(
     r"(?:\.\d{1,2}){1,2}(?![\w%])|[ \u00a0]?[-‑–]?v?(?!(?:19|20)\d\d\b)\d{1,3}(?:\.\d{1,2}){0,2}(?:[A-Za-z]{1,2}\d?|"
@@ -95,7 +95,7 @@ def extend_products(found: Text) -> None:
     are known.
     """
     for sentence in found.sentences:
-        named = _named(sentence.units)
+        named = _named(sentence)
         grown = -1  # where the last name ends that took in what stands behind it
         for unit in named:
             if unit.start >= grown and (unit.model or unit.known_product):
@@ -105,12 +105,14 @@ def extend_products(found: Text) -> None:
                     unit.low = found.folded[unit.start : end]
         if grown >= 0:
             sentence.units = _apart(sentence.units)
-            named = _named(sentence.units)
+            sentence.marked = marked(sentence.units)
+            named = _named(sentence)
         found.names += named
 
 
-def _named(units: list[Unit]) -> list[Unit]:
-    return [unit for unit in units if unit.name is not None or unit.model]
+def _named(sentence: Sentence) -> list[Unit]:
+    units = sentence.units
+    return [units[at] for at in sentence.marked if units[at].name is not None or units[at].model]
 
 
 def _apart(units: list[Unit]) -> list[Unit]:

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from processors.detect.words.closed_classes import ARTICLES, ITS, PRONOUNS
-from processors.detect.words.unit import Sentence, Unit
+from processors.detect.words.unit import Sentence, Unit, marked
 
 _DOMAIN = re.compile(r"[a-z0-9-]+\.(?:ai|io|com|dev|app|tech|fr)")
 _JOINED = {"-", "&", "."}
 
 
-def with_propers(text: str, sentence: Sentence) -> None:
-    """Merge runs of capitalised unknown words into one proper unit each, and `name.ai` too."""
+def with_propers(text: str, sentence: Sentence, begins: Iterable[int]) -> None:
+    """Merge runs of capitalised unknown words into one proper unit each, and `name.ai` too.
+
+    `begins`: where they may begin, in order.
+    """
     units = sentence.units
     merged: list[Unit] = []
     done = 0
-    for at in _may_begin(units):
+    for at in begins:
         if at < done or (end := _run(text, sentence, at)) == at:
             continue
         first, last = units[at], units[end - 1]
@@ -34,29 +38,15 @@ def with_propers(text: str, sentence: Sentence) -> None:
         done = end
     if done:
         sentence.units = merged + units[done:]
-
-
-def _may_begin(units: list[Unit]) -> list[int]:
-    """Where names may begin: at a capital, and before the dot of `name.ai`. Most words are neither."""
-    found: list[int] = []
-    for at, unit in enumerate(units):
-        if unit.low == "." and at:
-            found.append(at - 1)
-        elif unit.capital:
-            if unit.name is None:
-                found.append(at)
-        elif unit.low[:1].isdecimal() and _begins_with_digit(units, at):
-            found.append(at)
-    return found
+        sentence.marked = marked(sentence.units)
 
 
 def _run(text: str, sentence: Sentence, at: int) -> int:
     """Where the run of name words that begins here ends; `at` itself for none."""
     units = sentence.units
-    domain = _domain(units, at)
-    if domain:
+    if at + 2 < len(units) and units[at + 1].low == "." and (domain := _domain(units, at)):
         return domain
-    if units[at].low[:1].isdecimal() and _begins_with_digit(units, at):
+    if units[at].low[0].isdecimal() and _begins_with_digit(units, at):
         return at + 1
     if not _name_word(text, sentence, at):
         return at
@@ -116,11 +106,8 @@ def _begins_with_digit(units: list[Unit], at: int) -> bool:
 
 
 def _domain(units: list[Unit], at: int) -> int:
-    if (
-        at + 2 < len(units)
-        and units[at + 1].low == "."
-        and units[at].end == units[at + 1].start == units[at + 2].start - 1
-    ):
+    """Where `name.ai` ends, whose dot stands behind a unit; 0 for none."""
+    if units[at].end == units[at + 1].start == units[at + 2].start - 1:
         joined = units[at].low + "." + units[at + 2].low
         if _DOMAIN.fullmatch(joined) and not units[at].name:
             return at + 3

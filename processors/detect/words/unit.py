@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from newswatch.messages import TextField
+from newswatch.messages import Evidence, TextField
 from processors.detect.words.inflect import Mood
 from processors.detect.words.lexicon import Entity
 from processors.detect.words.model import Company, Level, Verbs, Veto
@@ -134,6 +134,8 @@ class Sentence:
     text: str
     """The whole field's, which the offsets count in."""
     units: list[Unit]
+    marked: list[int]
+    """Where those of them stand that are more than a plain word: who looks for more passes the others over."""
     cased: bool | None = None
     """Whether it is in title case, once asked."""
     known: Places | None = None
@@ -150,7 +152,7 @@ class Sentence:
         """Where its cues, verbs, parties and sums stand. Frames ask for them all the time: each unit is looked at once,
         and not before the sentence is whole."""
         if self.known is None:
-            self.known = _places(self.units)
+            self.known = _places(self.units, self.marked)
         return self.known
 
 
@@ -167,10 +169,25 @@ class Places(NamedTuple):
     sums: Sequence[int]
 
 
-def _places(units: Sequence[Unit]) -> Places:
+def marked(units: Sequence[Unit]) -> list[int]:
+    """Where units stand that are more than a plain word."""
+    return [
+        at
+        for at, unit in enumerate(units)
+        if unit.verbs
+        or unit.cues
+        or unit.name is not None
+        or unit.sum is not None
+        or unit.proper
+        or unit.model
+    ]
+
+
+def _places(units: Sequence[Unit], marked: Sequence[int]) -> Places:
     cues: dict[str, tuple[int, ...]] = {}
     verbs, spoken, parties, sums = [], [], [], []
-    for at, unit in enumerate(units):
+    for at in marked:
+        unit = units[at]
         if unit.verbs:
             verbs.append(at)
             spoken.append(at)
@@ -208,6 +225,8 @@ class Text:
     """Those that do, once asked."""
     rates: dict[int, re.Match[str] | None] = dataclasses.field(default_factory=dict)
     """The words that say how often a sum is paid, by where the sum begins, once asked (rates.period_of)."""
+    proofs: dict[tuple[int, int], Evidence] = dataclasses.field(default_factory=dict)
+    """Words of it as evidence, by their offsets, once asked: some prove several facts, and reasons again."""
 
     @property
     def vetoes(self) -> list[VetoHit]:

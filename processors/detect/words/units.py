@@ -48,14 +48,14 @@ def analyse(
         inside = known[bisect_left(starts, start) : bisect_left(starts, end)]
         if body and not _says_something(inside):
             continue  # running text that names nobody and no sum says nothing here
-        units = _with_words(text, folded, start, end, inside, common)
+        units, marked, capitals = _with_words(text, folded, start, end, inside, common)
         if not units:
             continue
-        sentence = Sentence(start, end, text, units)
-        with_propers(text, sentence)
+        sentence = Sentence(start, end, text, units, marked)
+        with_propers(text, sentence, capitals)
         if parted:
             unparted(sentence.units, rules.particles)
-        unverb(sentence.units)
+        unverb(sentence)
         found.sentences.append(sentence)
     mark_vast(found, parts)
     extend_products(found)
@@ -118,35 +118,55 @@ each of its places."""
 
 def _with_words(
     text: str, folded: str, start: int, end: int, known: Sequence[Unit], common: frozenset[str]
-) -> list[Unit]:
-    """The known units of a sentence with the words and signs between them."""
+) -> tuple[list[Unit], list[int], list[int]]:
+    """The known units of a sentence with the words and signs between them, and as indices those known and where names
+    may begin that nobody knows: at a capital, before the dot of `name.ai`, behind what a firm is (`AI startup 9lives`).
+    """
     units: list[Unit] = []
+    marked: list[int] = []
+    begins: list[int] = []
     to = start
     for unit in known:
         begin = unit.start
         if to < begin and (begin - to > 1 or folded[to] != " "):  # mostly a space stands between them
-            _add_words(units, text, folded, to, begin, common)
+            _add_words(units, begins, text, folded, to, begin, common)
+        at = len(units)
+        marked.append(at)
+        if unit.capital and unit.name is None:
+            begins.append(at)
+        if "descriptor" in unit.cues:
+            begins.append(at + 1)
         units.append(unit)
         to = unit.end
         while to < end and folded[to].isalnum() and folded[to - 1].isalnum():
             to += 1  # a sum may end within a word (`$5x`)
     if to < end:
-        _add_words(units, text, folded, to, end, common)
-    return units
+        _add_words(units, begins, text, folded, to, end, common)
+    if begins and begins[-1] == len(units):
+        begins.pop()
+    return units, marked, begins
 
 
 def _add_words(
-    units: list[Unit], text: str, folded: str, start: int, end: int, common: frozenset[str]
+    units: list[Unit],
+    begins: list[int],
+    text: str,
+    folded: str,
+    start: int,
+    end: int,
+    common: frozenset[str],
 ) -> None:
-    """Add the words and signs between two offsets, of which nothing is known."""
+    """Add the words and signs between two offsets, of which nothing is known, and where names may begin among them."""
     between = folded[start:end]
-    plain = between == text[start:end]  # mostly there is no capital among them
-    bare = between.strip(" ")
-    at = start + between.index(bare)
-    for part in bare.split(" "):
+    plain = text.startswith(between, start)  # mostly there is no capital among them
+    bare = between.lstrip(" ")
+    at = end - len(bare)
+    for part in bare.rstrip(" ").split(" "):
         size = len(part)
-        if part.isalnum() or (size == 1 and not part.isspace()):
+        if part.isalnum():
             capital = not plain and _is_capital(text[at : at + size], part)
+            if capital:
+                begins.append(len(units))
             units.append(Unit(at, at + size, part, capital, size == 1 or part in common))
         elif size:  # words with signs at them, which the pattern parts
             to = at
@@ -155,6 +175,10 @@ def _add_words(
                 to = first + len(low)
                 if low:
                     capital = not plain and _is_capital(text[first:to], low)
+                    if capital:
+                        begins.append(len(units))
+                    elif low == "." and units:
+                        begins.append(len(units) - 1)
                     units.append(Unit(first, to, low, capital, to - first == 1 or low in common))
         at += size + 1
 

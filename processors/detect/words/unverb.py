@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from processors.detect.words.closed_classes import FRENCH
-from processors.detect.words.unit import Unit
+from processors.detect.words.unit import Sentence, Unit
 
 _NO_VERB_AFTER = frozenset(
     {
@@ -133,13 +133,16 @@ _WITHIN = frozenset({"-", "'", '"', "„", "“", "”", "»", "«", "("})
 _NEXT = frozenset({"und", "aber", "sowie", "wahrend", "doch", "bei", "fur", "mit", "in", "zu"})
 
 
-def unverb(units: list[Unit]) -> None:
+def unverb(sentence: Sentence) -> None:
     """`auprès de ses équipes`, `before the launch`: after a possessive or article stands a noun and no verb.
 
     Marks names that stand before a word for a counterpart too.
     """
-    for at in [k for k, unit in enumerate(units) if k and (unit.verbs or unit.cues)]:
+    units = sentence.units
+    for at in sentence.marked:
         unit = units[at]
+        if not at or not (unit.verbs or unit.cues):
+            continue
         if unit.verbs or unit.low in _TAKEN_FOR_VERBS:
             _unverb(units, at)
         if "counterpart" in unit.cues and units[at - 1].name is not None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from processors.detect.words.text import places
-from processors.detect.words.unit import Text
+from processors.detect.words.unit import Text, marked
 
 _COUNT = (
     r"(?:(?<![\d.,$€£])(?<!\$ )(?<!€ )(?:[1-9]\d{2}[ ,.]\d{3}|[1-9]\d{5,}|\d{1,3}(?:[.,]\d)? million|"
@@ -50,9 +50,9 @@ def mark_vast(found: Text, parts: Sequence[tuple[int, int]]) -> None:
     """A hundred thousand chips and more are as good as gigawatts."""
     for match in _counts(found.folded, parts):
         for sentence in found.sentences:
-            unit = next(
-                (u for u in sentence.units if match.start() <= u.start < match.end() and not u.sign), None
-            )
-            if unit is not None:
-                unit.cues |= {"billions", "compute_noun"}
+            units, (start, end) = sentence.units, match.span()
+            at = next((k for k, u in enumerate(units) if start <= u.start < end and not u.sign), None)
+            if at is not None:
+                units[at].cues |= {"billions", "compute_noun"}
+                sentence.marked = marked(units)
                 break
