@@ -22,7 +22,9 @@ def backed(clause: Clause, at: int) -> bool:
     k = at - 1
     while k > max(clause.low, at - 4) and units[k].low in {"in", "a", "an", "the"}:
         k -= 1
-    frames = {verb.frame for _, verb in units[k].verbs} if k >= clause.low else set()
+    if k < clause.low or not units[k].verbs:
+        return False
+    frames = {verb.frame for _, verb in units[k].verbs}
     if frames.isdisjoint(_BACKING) or not frames.isdisjoint(_TAKING):
         return False
     near = range(at + 1, min(at + 6, clause.high))

@@ -10,7 +10,7 @@ from processors.detect.grammar.clauses import Clause
 from processors.detect.grammar.prices import is_price
 from processors.detect.words.closed_classes import ARTICLES
 from processors.detect.words.of_money import SPENT_ON, UNICORN
-from processors.detect.words.text import says_any
+from processors.detect.words.text import first_behind, says_any
 from processors.detect.words.unit import Unit
 
 _LINKS = {
@@ -69,9 +69,10 @@ def _role_of(clause: Clause, at: int, folded: str, year: int | None) -> FigureRo
         return "price"
     if unit.sum.dollars < LEAST:
         return "price"
-    if _EACH.match(folded, unit.end) and any(one.sum and one is not unit for one in units):
+    told = first_behind(folded, unit.end) in _BEGINS
+    if told and _EACH.match(folded, unit.end) and any(one.sum and one is not unit for one in units):
         return "other"
-    if _OF_SALES.match(folded, unit.end):
+    if told and _OF_SALES.match(folded, unit.end):
         return "other"
     if _valuation(clause, at) and not costs(clause, at) and not _worth_of(units, at):
         return "valuation"
@@ -81,7 +82,7 @@ def _role_of(clause: Clause, at: int, folded: str, year: int | None) -> FigureRo
         return "other"  # `Llama downloads hit 2 billion`
     if historic(clause, folded, year):
         return "history"
-    if costs(clause, at) or _TO_BURN.match(folded, unit.end):
+    if costs(clause, at) or (told and _TO_BURN.match(folded, unit.end)):
         return "amount"
     if (
         "other_money" in clause.places.cues
@@ -95,6 +96,8 @@ def _role_of(clause: Clause, at: int, folded: str, year: int | None) -> FigureRo
 
 _TO_BURN = re.compile(r" (?:to|a) (?:burn|bruler)\b")
 """`a new lab with $150M to burn`: what it begins with."""
+_BEGINS = frozenset("eacgtf")
+"""How what `_EACH`, `_OF_SALES` and `_TO_BURN` find begins, over a space."""
 _COUNTED = {"downloads", "users", "telechargements", "utilisateurs", "views", "vues", "requetes", "queries"}
 _PASSING = {"hitting", "reaching", "topping", "passing", "crossing"}
 

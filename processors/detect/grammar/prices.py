@@ -6,6 +6,7 @@ import re
 
 from processors.detect.grammar.clauses import Clause
 from processors.detect.words.of_money import SPENT_ON
+from processors.detect.words.text import first_behind
 
 _PRICE = re.compile(
     r"\s?(?:/|per |a |par |chaque |every )\s?(?:user|seat|utilisateur|token|million tokens|hour|heure)\b|"
@@ -22,6 +23,8 @@ _SUBSCRIBED = re.compile(
     r"\s?(?:/|per |a |par |chaque |every )\s?(?:month|mo|year|week|mois|an|day|jour)"
     rf"{NO_RATE}|\s(?:monthly|mensuels?)\b"
 )
+_BEGINS = frozenset("/pacemst")
+"""How what these find begins, over a space."""
 _PAID_BY_FIRMS = 1e7
 """Dollars from which what is paid by the month or year is no subscription: it is what a firm pays another."""
 
@@ -29,6 +32,8 @@ _PAID_BY_FIRMS = 1e7
 def is_price(clause: Clause, at: int, folded: str) -> bool:
     """`$20 a month`, `$9 per seat`: what somebody asks, and no deal's."""
     end = clause.units[at].end
+    if first_behind(folded, end) not in _BEGINS:
+        return False
     if _SUBSCRIBED.match(folded, end) and not _paid_on(clause, at):
         return True
     return _PRICE.match(folded, end) is not None

@@ -54,5 +54,6 @@ def telling(body: str, folded: str, parties: Iterable[str]) -> list[tuple[int, i
 
 def _year(folded: str, at: int) -> bool:
     """Four digits alone that begin with 20."""
-    around = folded[at - 1 : at] + folded[at + 4 : at + 5]
-    return folded[at : at + 4].isdigit() and len(folded) >= at + 4 and not any(map(str.isalnum, around))
+    if not folded[at : at + 4].isdigit() or len(folded) < at + 4:
+        return False
+    return not any(map(str.isalnum, folded[at - 1 : at] + folded[at + 4 : at + 5]))

@@ -129,7 +129,7 @@ def sums(
         return []  # nearly all sentences
     found: list[Sum] = []
     taken = bytearray(stop - start)
-    for pattern, begins in _where(folded, start, numbered, large):
+    for pattern, begins in _where(folded, start, numbered, large, taken):
         done = 0
         for at in begins:
             match = pattern.match(folded, at, stop) if at >= done else None
@@ -161,21 +161,23 @@ def _of_which_dollars(folded: str, one: Sum) -> Sum:
 
 
 def _where(
-    folded: str, start: int, numbered: Sequence[int], large: Sequence[int]
+    folded: str, start: int, numbered: Sequence[int], large: Sequence[int], taken: bytearray
 ) -> Iterator[tuple[re.Pattern[str], Iterable[int]]]:
     """The patterns, each with the places from left to right where it is tried.
 
     They are slow and most text holds no sum, so each is tried only where one can begin: at a number, at the words
-    right before one, and at the words right before `billion` and its like (`large`).
+    right before one, and at the words right before `billion` and its like (`large`). `taken`: what the patterns before
+    have found; the one number of a sentence is mostly in it.
     """
+    alone = len(numbered) == 1
     if numbered:
         yield _PREFIXED, _priced(folded, start, numbered)
-        yield _SUFFIXED, numbered
+        yield _SUFFIXED, () if alone and taken[numbered[0] - start] else numbered
     worded = [at for at in large if not folded[at - 2 : at].strip(" -").isdigit()]
     if worded:
         yield _WORDED, led(_NUMBER_BEFORE, 60, folded, start, worded)
     if numbered:
-        yield _BARE, numbered
+        yield _BARE, () if alone and taken[numbered[0] - start] else numbered
     if worded:
         yield _THE_BILLION, [at - 3 for at in worded if at - start > 2 and folded[at - 3 : at] in _THE]
     vague = {at for at in large if folded.startswith(_PLURAL, at)}
@@ -204,7 +206,7 @@ def _priced(folded: str, start: int, numbered: Iterable[int]) -> Iterator[int]:
     so the longest says how far to look.
     """
     for at in numbered:
-        end = at - 1 if folded[at - 1 : at].isspace() else at
+        end = at - 1 if at and folded[at - 1].isspace() else at
         reach = max(_REACHES.get(folded[end - 2 : end], 0), _REACHES.get(folded[end - 1 : end], 0))
         if reach and (match := _CURRENCY_BEFORE.search(folded, max(start, at - reach), at)):
             yield match.start()
@@ -212,12 +214,16 @@ def _priced(folded: str, start: int, numbered: Iterable[int]) -> Iterator[int]:
 
 def _magnitudes(folded: str, start: int, stop: int) -> list[int]:
     """Where `million`, `billion`, `trillion`, `milliard` and `crore` may begin."""
-    found = list(places("crore", folded, start, stop))
-    for at in places("illi", folded, start, stop):
-        begins = at - 2 if folded[at - 2 : at] == "tr" else at - 1 if folded[at - 1] in "bm" else -1
+    found: list[int] = []
+    at = folded.find("illi", start, stop)
+    while at >= 0:
+        begins = at - 1 if folded[at - 1] in "bm" else at - 2 if folded[at - 2 : at] == "tr" else -1
         if begins >= start:
             found.append(begins)
-    return sorted(found)
+        at = folded.find("illi", at + 4, stop)
+    if folded.find("crore", start, stop) >= 0:
+        found = sorted([*found, *places("crore", folded, start, stop)])
+    return found
 
 
 def _made(folded: str, match: re.Match[str], pattern: re.Pattern[str]) -> list[Sum]:
