@@ -11,7 +11,7 @@ from collections.abc import Set as AbstractSet
 from newswatch.messages import Article, Figure, Flagged, Label, Mention, Message, Reason
 from newswatch.stage import Found, Outcome, Process, each
 from processors.detect.assemble import assemble, told
-from processors.detect.grammar.reading import read, whole
+from processors.detect.grammar.reading import read, read_on
 from processors.detect.words.lexicon import Rules
 from processors.detect.words.load import SHIPPED, load_rules
 
@@ -27,7 +27,7 @@ def flag(article: Article, rules: Rules, muted: AbstractSet[str] = frozenset()) 
     if article.headline.strip() and len(article.body) > reading.read_of_body:
         parties = told(reading)
         if parties is not None:
-            reading = whole(reading, parties)  # its facts may stand further down
+            read_on(reading, parties)  # its facts may stand further down
     outcome = assemble(reading)
     labels: tuple[Label, ...] = outcome.labels
     mentions: tuple[Mention, ...] = outcome.mentions

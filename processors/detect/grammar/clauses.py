@@ -118,7 +118,7 @@ def clauses(sentence: Sentence) -> list[Clause]:
         unit = units[at]
         next_kind, skip = cut
         if at > start:
-            made = Clause(sentence, start, at, kind, topic, _resumed(found, kind), _before(found, kind))
+            made = _behind(found, sentence, start, at, kind, topic)
             found.append(made)
             topic = _topic(made) or topic if unit.sign else topic
             if next_kind == "subordinate" and unit.low == "as" and units[at + skip].low in _PRONOUNS:
@@ -126,10 +126,17 @@ def clauses(sentence: Sentence) -> list[Clause]:
                 topic = next((u for u in units[start:at] if u.name), topic)
         start, kind = at + skip, next_kind
     if start < len(units):
-        found.append(
-            Clause(sentence, start, len(units), kind, topic, _resumed(found, kind), _before(found, kind))
-        )
+        found.append(_behind(found, sentence, start, len(units), kind, topic))
     return found
+
+
+def _behind(
+    found: list[Clause], sentence: Sentence, low: int, high: int, kind: Kind, topic: Unit | None
+) -> Clause:
+    """The clause behind those found, with the one that it goes on with, if any."""
+    before = _before(found, kind)
+    resumed = None if before is None else _resumed(found, before)
+    return Clause(sentence, low, high, kind, topic, resumed, before)
 
 
 def _before(found: list[Clause], kind: Kind) -> Clause | None:
@@ -152,11 +159,8 @@ def _only_opened(clause: Clause) -> bool:
     return not any(set(unit.moods()) - {"base"} and unit.low not in _HELPING for unit in units)
 
 
-def _resumed(found: list[Clause], kind: Kind) -> Unit | None:
+def _resumed(found: list[Clause], before: Clause) -> Unit | None:
     """`Apple's new Siri, which talks, reaches …`: who stands right before a relative clause acts behind it."""
-    before = _before(found, kind)
-    if before is None:
-        return None
     named = [unit for unit in before.units[before.low : before.high] if unit.name]
     return named[0 if found[-1].kind == "subordinate" else -1] if named else None
 

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -49,6 +49,8 @@ class Reading:
     article: Article
     rules: Rules
     texts: list[Text]
+    title: Text
+    """The text that decides: the headline, or the first text where there is none."""
     organisation: Company | None
     """Whose own voice it is: the vendor's own source or site."""
     year: int | None
@@ -81,11 +83,6 @@ class Reading:
     """Short quotes by field."""
     muted: AbstractSet[str] = frozenset()
     """Vetoes, by id, that are not to speak: to tell what would be decided without them."""
-
-    @property
-    def title(self) -> Text:
-        """The text that decides: the headline, or the first text where there is none."""
-        return self.texts[0]
 
     @property
     def published(self) -> datetime:
@@ -270,8 +267,8 @@ def heaviest(hits: list[VetoHit]) -> VetoHit | None:
     return max(hits, key=lambda hit: hit.veto.weight, default=None)
 
 
-def whole(reading: Reading, parties: Iterable[str]) -> Reading:
-    """The same article with its body read on: headline and description are not analysed again.
+def read_on(reading: Reading, parties: Iterable[str]) -> None:
+    """Read an article's body on below its headline: what was found above it stays.
 
     `parties`: the names of the deal or launch as written; of a long body only what tells of them is read.
     """
@@ -281,23 +278,18 @@ def whole(reading: Reading, parties: Iterable[str]) -> Reading:
     kept = telling(written, folded, parties)
     body = analyse(written, "body", reading.rules, WHOLE, kept, folded)
     _mute([body], reading.muted)
-    texts = [text for text in reading.texts if text.field != "body"] + [body]
-    described = any(text.field == "description" for text in texts)
-    return replace(
-        reading,
-        texts=texts,
-        cut={k: v for k, v in reading.cut.items() if k != "body"},
-        begins={k: v for k, v in reading.begins.items() if k != "body"},
-        counted={},
-        claims=reading.claims if described else None,  # (else a body's first lines stood for a description)
-        judged={k: v for k, v in reading.judged.items() if k != "body"},
-    )
+    reading.texts = [*(text for text in reading.texts if text.field != "body"), body]
+    for of_lead in (reading.cut, reading.begins, reading.judged):
+        of_lead.pop("body", None)
+    reading.counted.clear()
+    if all(text.field != "description" for text in reading.texts):
+        reading.claims = None  # (the body's first lines stood for a description)
 
 
 def read(article: Article, rules: Rules, muted: AbstractSet[str] = frozenset()) -> Reading:
     """Analyse an article's fields. The outlet's name at a headline's end is not read, nor a list's stamp before it.
 
-    Below a headline only the body's lead is read, and with a description not even that; `whole` reads on.
+    Below a headline only the body's lead is read, and with a description not even that; `read_on` goes on with it.
     `muted`: the ids of vetoes that are not to speak.
     """
     texts = []
@@ -319,6 +311,7 @@ def read(article: Article, rules: Rules, muted: AbstractSet[str] = frozenset()) 
         article,
         rules,
         texts,
+        texts[0],
         speaker(article, rules),
         article.date_published.year if article.date_published else None,
         bool(_AI_DESK.search(article.publisher)),

@@ -47,6 +47,8 @@ _AI_WORDS = frozenset({"AI", "IA", "A.I.", "LLM"})
 
 def without_generic(found: list[Launch], reading: Reading) -> list[Launch]:
     """Where an organisation's product has a name, `its language model` is no second launch."""
+    if len(found) < 2:
+        return found
     title = reading.title
     below = next((one for one in reading.texts[1:2] if one.field == "description"), None)
 
