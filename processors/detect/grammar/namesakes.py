@@ -154,7 +154,7 @@ def forget(
             and unit.name.ai
             and (
                 _behind_another_firm(unit, text, own)
-                or _QUARTER.fullmatch(unit.low)
+                or (unit.low.startswith("amazon q") and _QUARTER.fullmatch(unit.low))
                 or (
                     (everyday.fullmatch(unit.low) or (unit.name.ambiguous and _anothers(unit, texts)))
                     and not mean(unit)

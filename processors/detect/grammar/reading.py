@@ -272,7 +272,8 @@ def read_on(reading: Reading, parties: Iterable[str]) -> None:
 
     `parties`: the names of the deal or launch as written; of a long body only what tells of them is read.
     """
-    reading.near_ai()  # of the lead, before it goes: of what is read on the deal has chosen the sentences
+    if any(text.field == "body" for text in reading.texts):
+        reading.near_ai()  # of the lead, before it goes: of what is read on the deal has chosen the sentences
     written = reading.article.body[:WHOLE]
     folded = fold(written)
     kept = telling(written, folded, parties)

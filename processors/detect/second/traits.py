@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
 
 from processors.detect.grammar.claims import Claim, Judged
 from processors.detect.grammar.reading import Reading
@@ -18,58 +17,49 @@ _LONGEST = 5
 
 def traits_of(one: Judged | JudgedSign, reading: Reading) -> list[str]:
     """The traits of a deal's claim or a launch's sign in its article, each once, in the order of their names."""
-    found = set(_surroundings(one, reading))
-    if isinstance(one, Judged):
-        found.update(_of_claim(one))
-    else:
-        found.update(_of_sign(one.sign))
-    return sorted(found)
+    own = _of_claim(one) if isinstance(one, Judged) else _of_sign(one.sign)
+    return sorted({*_surroundings(one, reading), *own})
 
 
-def _surroundings(one: Judged | JudgedSign, reading: Reading) -> Iterator[str]:
+def _surroundings(one: Judged | JudgedSign, reading: Reading) -> list[str]:
     told = one.claim if isinstance(one, Judged) else one.sign
-    yield f"rule {told.rule}"
-    yield f"field {told.text.field}"
-    yield f"clause {told.clause.kind}"
-    for veto, *_ in one.vetoes:
-        yield f"against {veto}"
-    for mark in _MARKS:
-        if one.score >= mark:
-            yield f"score {mark}"
+    found = [f"rule {told.rule}", f"field {told.text.field}", f"clause {told.clause.kind}"]
+    found += [f"against {veto}" for veto, *_ in one.vetoes]
+    found += [f"score {mark}" for mark in _MARKS if one.score >= mark]
     if reading.organisation is not None:
-        yield "own voice"
-        yield f"own voice, {told.rule}"
+        found += ("own voice", f"own voice, {told.rule}")
     if not reading.article.description:
-        yield "no description"
+        found.append("no description")
     units = [unit for sentence in reading.title.sentences for unit in sentence.units]
-    yield f"length {min(_LONGEST, len(units) // _WORDS_A_STEP)}"
+    found.append(f"length {min(_LONGEST, len(units) // _WORDS_A_STEP)}")
     if units and units[0].name is not None:
-        yield "begins with a name"
+        found.append("begins with a name")
     elif units:
-        for mood, _ in units[0].verbs:
-            yield f"begins with {mood}"
-            if reading.organisation is not None:
-                yield f"own voice, begins with {mood}"
+        found += [f"begins with {mood}" for mood, _ in units[0].verbs]
+        if reading.organisation is not None:
+            found += [f"own voice, begins with {mood}" for mood, _ in units[0].verbs]
     start, end = told.span
-    yield from _placed(told.text, "", start, end)
+    found += _placed(told.text, "", start, end)
     if told.text is not reading.title:
-        yield from _placed(reading.title, "above", start, end)
+        found += _placed(reading.title, "above", start, end)
+    return found
 
 
-def _placed(text: Text, other: str, start: int, end: int) -> Iterator[str]:
+def _placed(text: Text, other: str, start: int, end: int) -> list[str]:
     """What stands before, within and behind the claim in its own text, and in the headline above a description's.
 
     What stands below a headline's claim is not asked: it gave next to nothing on streams, and one sentence of criticism
     (`experts warn that it could be misused`) took a plain launch its mark of sure.
     """
+    found: list[str] = []
     for sentence in text.sentences:
         for unit in sentence.units:
             at = other or ("before" if unit.start < start else "within" if unit.start < end else "behind")
-            for what in _findings(unit):
-                yield f"{at} {what}"
+            found += [f"{at} {what}" for what in _findings(unit)]
     for hit in text.vetoes:
         at = other or ("before" if hit.start < start else "within" if hit.start < end else "behind")
-        yield f"{at} veto {hit.veto.id}"
+        found.append(f"{at} veto {hit.veto.id}")
+    return found
 
 
 def _findings(unit: Unit) -> list[str]:
@@ -104,31 +94,35 @@ def kind_of(unit: Unit | None) -> str:
     return "unknown" if unit.proper else "words"
 
 
-def _of_claim(one: Judged) -> Iterator[str]:
+def _of_claim(one: Judged) -> list[str]:
     claim: Claim = one.claim
-    yield f"kind {claim.kind}"
-    yield f"kind {claim.kind} of {kind_of(claim.target)}"
-    yield f"target {kind_of(claim.target)}"
-    yield f"status {one.status}"
-    yield f"investors {min(3, len(claim.investors))}"
-    for unit in claim.investors:
-        yield f"investor {kind_of(unit)}"
+    found = [
+        f"kind {claim.kind}",
+        f"kind {claim.kind} of {kind_of(claim.target)}",
+        f"target {kind_of(claim.target)}",
+        f"status {one.status}",
+        f"investors {min(3, len(claim.investors))}",
+        *(f"investor {kind_of(unit)}" for unit in claim.investors),
+    ]
     said = {"noun": claim.noun, "history": one.history, "untold": claim.untold}
     said |= {"amount": claim.amount is not None, "valuation": claim.valuation is not None}
-    yield from (name for name, so in said.items() if so)
+    found += [name for name, so in said.items() if so]
     size = claim.amount.sum.value if claim.amount is not None and claim.amount.sum is not None else 0
     if size > 0:
-        yield f"magnitude {int(math.log10(size + 1))}"
+        found.append(f"magnitude {int(math.log10(size + 1))}")
+    return found
 
 
-def _of_sign(sign: Sign) -> Iterator[str]:
+def _of_sign(sign: Sign) -> list[str]:
     first = kind_of(sign.products[0] if sign.products else None)
-    yield f"organisation {kind_of(sign.organisation)}"
-    yield f"products {min(2, len(sign.products))}"
-    yield f"{sign.rule} of {first}"
-    for unit in sign.products:
-        yield f"product {kind_of(unit)}"
+    found = [
+        f"organisation {kind_of(sign.organisation)}",
+        f"products {min(2, len(sign.products))}",
+        f"{sign.rule} of {first}",
+        *(f"product {kind_of(unit)}" for unit in sign.products),
+    ]
     if sign.outright:
-        yield "outright"
+        found.append("outright")
     if sign.described is not None:
-        yield "described"
+        found.append("described")
+    return found

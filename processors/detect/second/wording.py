@@ -108,7 +108,7 @@ def _runs(place: str, words: Sequence[str]) -> list[str]:
     if not words:
         return []
     ended = ["^", *words, "$"]
-    return [*(f"{place} {word}" for word in words), *(f"{place} {a} {b}" for a, b in pairwise(ended))]
+    return [f"{place} {word}" for word in words] + [f"{place} {a} {b}" for a, b in pairwise(ended)]
 
 
 def _findings(place: str, units: Sequence[Unit]) -> list[str]:

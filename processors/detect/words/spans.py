@@ -67,7 +67,7 @@ def spans(
         numbered = numbers(folded, low, high)
         for one in reads(folded, low, high, numbered):
             if not one.upper:
-                unit = Unit(one.start, one.end, folded[one.start : one.end], sum=one)
+                unit = Unit(one.start, one.end, folded[one.start : one.end], False, False, None, one)
                 strong.append((one.start, -one.end, 0, unit))
         acts = _acts(folded, weak) if numbered else {}
         for start, end in models(text, folded, low, high, numbered) if numbered else ():
@@ -121,7 +121,7 @@ def _name(text: str, folded: str, start: int, end: int, sense: Sense) -> Unit | 
         if entity.ambiguous and _hyphened(text, start):
             continue
         if _cased(alias, written) and not _longer(text, end, entity):
-            return Unit(start, end, folded[start:end], True, name=entity)
+            return Unit(start, end, folded[start:end], True, False, entity)
     return None
 
 

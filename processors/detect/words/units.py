@@ -168,6 +168,14 @@ def _add_words(
             if capital:
                 begins.append(len(units))
             units.append(Unit(at, at + size, part, capital, size == 1 or part in common))
+        elif size > 1 and part[:-1].isalnum() and not part[-1].isspace():  # mostly a stop ends it
+            last = at + size - 1
+            low, written = part[:-1], text[at:last]
+            capital = not plain and _is_capital(written, low)
+            if capital or part[-1] == ".":
+                begins.append(len(units))
+            units.append(Unit(at, last, low, capital, size == 2 or low in common))
+            units.append(Unit(last, last + 1, part[-1], not plain and text[last] != part[-1], True))
         elif size:  # words with signs at them, which the pattern parts
             to = at
             for space, low in _WORDS.findall(part):
