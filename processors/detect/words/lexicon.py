@@ -43,8 +43,8 @@ class Entity:
     ambiguous: bool = False
 
 
-Told = tuple[tuple[tuple[Mood, Verbs], ...], frozenset[str], bool]
-"""What a spelling says where it is a verb or cue: verbs, cues, and whether it begins with a capital."""
+Told = tuple[tuple[tuple[Mood, Verbs], ...], frozenset[str], bool, str]
+"""What a spelling says where it is a verb or cue: verbs, cues, whether it begins with a capital, and itself folded."""
 
 
 @dataclass(slots=True)

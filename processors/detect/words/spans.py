@@ -63,26 +63,27 @@ def spans(
         known = {(start, end) for start, end, _, _ in strong}
         strong += [(*place, 1, unit) for place, unit in glued.items() if place not in known]
     reads = _body_sums if found.field == "body" else sums
+    acts: dict[int, int] | None = None
     for low, high in parts:
         numbered = numbers(folded, low, high)
         for one in reads(folded, low, high, numbered):
             if not one.upper:
                 unit = Unit(one.start, one.end, folded[one.start : one.end], False, False, None, one)
                 strong.append((one.start, -one.end, 0, unit))
-        acts = _acts(folded, weak) if numbered else {}
         for start, end in models(text, folded, low, high, numbered) if numbered else ():
+            acts = _acts(folded, weak) if acts is None else acts
             if start in acts and folded[acts[start]] == " " and acts[start] < end:
                 continue  # `Adds 5 Voices`, where all words have capitals
             strong.append((start, -end, 2, Unit(start, end, folded[start:end], True, model=True)))
     taken = _resolved(strong)
-    return sorted([*taken, *_between(taken, weak, folded)], key=_START)
+    return sorted([*taken, *_between(taken, weak)], key=_START)
 
 
 def _acts(folded: str, weak: list[Weak]) -> dict[int, int]:
     """Where words begin and end that the rules know as a verb of somebody else: `gives`, `launched`."""
     return {
         start: -behind
-        for start, behind, (verbs, _, _) in weak
+        for start, behind, (verbs, *_) in weak
         if verbs and folded[-behind - 1] in "sd" and any(mood in ("present", "past") for mood, _ in verbs)
     }
 
@@ -178,7 +179,7 @@ def _told(text: str, folded: str, start: int, end: int, sense: Sense) -> Told:
     verbs, cues = _reading_of(sense, written)
     if "ai_near" in cues and folded[start:end].rpartition(" ")[2] in _FIRMS:  # `agent startup`
         cues |= {"descriptor"}
-    told = (verbs, cues, written[0].isupper())
+    told = (verbs, cues, written[0].isupper(), folded[start:end])
     if sense.known is None:
         sense.known = {}
     if len(sense.known) < KNOWN_SPELLINGS:
@@ -253,13 +254,13 @@ def _resolved(candidates: list[Candidate]) -> list[Unit]:
     return taken
 
 
-def _between(taken: list[Unit], candidates: list[Weak], folded: str) -> list[Unit]:
+def _between(taken: list[Unit], candidates: list[Weak]) -> list[Unit]:
     """The verbs and cues that overlap none of those and none of their own. `ai` inside a longer cue is kept."""
     kept: list[Unit] = []
     ahead = iter(taken)
     other = next(ahead, None)
     done = 0
-    for start, behind, (verbs, cues, capital) in sorted(candidates):
+    for start, behind, (verbs, cues, capital, low) in sorted(candidates):
         end = -behind
         while other is not None and other.end <= start:
             other = next(ahead, None)
@@ -269,6 +270,6 @@ def _between(taken: list[Unit], candidates: list[Weak], folded: str) -> list[Uni
             if "ai" in cues:
                 kept[-1].cues |= {"ai"}
             continue
-        kept.append(Unit(start, end, folded[start:end], capital, False, None, None, verbs, cues))
+        kept.append(Unit(start, end, low, capital, False, None, None, verbs, cues))
         done = end
     return kept

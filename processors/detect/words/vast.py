@@ -40,7 +40,8 @@ BEFORE, AFTER = 90, 20
 def _counts(folded: str, parts: Sequence[tuple[int, int]]) -> Iterator[re.Match[str]]:
     """Numbers of chips. Looked for around words for chips alone, since the pattern is slow."""
     last = parts[-1][1] if parts else 0
-    told = [word for word in _SORTS if folded.find(word, 0, last) >= 0]
+    read = folded[:last]
+    told = [word for word in _SORTS if word in read]
     for start, end in parts if told else ():
         for at in sorted(at for word in told for at in places(word, folded, start, end)):
             yield from _VAST.finditer(folded, max(start, at - BEFORE), min(end, at + AFTER))
