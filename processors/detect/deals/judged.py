@@ -9,12 +9,13 @@ from processors.detect.deals.ended import ended
 from processors.detect.deals.frames.allying import allying
 from processors.detect.deals.frames.buying import acquiring
 from processors.detect.deals.frames.capacity import spending
-from processors.detect.deals.frames.investing import backing, investing
+from processors.detect.deals.frames.investing import investing
 from processors.detect.deals.frames.merging import merging
 from processors.detect.deals.frames.nouns import is_deal_noun, nominal
 from processors.detect.deals.frames.raising import raising
 from processors.detect.deals.frames.selling import acquired, joining
 from processors.detect.deals.frames.stakes import leading, staking
+from processors.detect.deals.frames.supporting import backing
 from processors.detect.deals.frames.worth import valued
 from processors.detect.deals.headings import by_heading
 from processors.detect.deals.held import held

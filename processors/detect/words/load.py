@@ -13,8 +13,9 @@ from pydantic import ValidationError
 from newswatch.errors import ConfigError
 from newswatch.yaml_lines import UNREADABLE, files_of, keys_at, line_of, said_of, why_unread
 from processors.detect.words.amiss import Amiss, amiss
+from processors.detect.words.entities import entities_of
 from processors.detect.words.files import place, read_nodes, text_of_rules
-from processors.detect.words.lexicon import Rules, entities_of, thresholds_of
+from processors.detect.words.lexicon import Rules, thresholds_of
 from processors.detect.words.model import TRUSTED, RuleFile
 from processors.detect.words.patterns import wrong_patterns
 

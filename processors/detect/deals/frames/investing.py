@@ -7,10 +7,8 @@ from itertools import takewhile
 from processors.detect.deals.frames.backers import sums_in
 from processors.detect.deals.frames.sellers import sells
 from processors.detect.grammar import parties as c
-from processors.detect.grammar.acting import finite
 from processors.detect.grammar.claims import Claim
 from processors.detect.grammar.clauses import Clause
-from processors.detect.grammar.founders import made_by
 from processors.detect.grammar.phrases import (
     ai_firm,
     descriptor_follows,
@@ -68,7 +66,7 @@ def investing(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Cla
     place, party = where
     if party is None:
         return _in_nobody(text, clause, at, rule, investors, amount, place)
-    if units[party] in investors or not _fit_target(clause, at, party):
+    if units[party] in investors or not fit_target(clause, at, party):
         return None
     return Claim("stake", rule, text, clause, at, investors, units[party], amount=amount)
 
@@ -215,7 +213,7 @@ def _handed(clause: Clause, at: int, after: list[int]) -> tuple[int, int] | None
     return named[0], named[0]
 
 
-def _fit_target(clause: Clause, at: int, party: int) -> bool:
+def fit_target(clause: Clause, at: int, party: int) -> bool:
     """A product stands for its maker only after a maker's word (`the firm behind ChatGPT`)."""
     name = clause.units[party].name
     if name is None or name.kind == "company":
@@ -277,87 +275,3 @@ def _owned_by(clause: Clause, at: int) -> int:
 
 SAID_OF = frozenset({"would", "could", "is", "was", "will", "be", "est", "serait", "sera", "etait"})
 """`says funding homes would be too dear for X`: what stands behind these is no object of the giving."""
-_GETS = {"gets", "got", "is", "was", "been", "being", "est", "etre", "sera", "fait"}
-
-
-def _backed(text: Text, clause: Clause, at: int, rule: str) -> Claim | None:
-    """`Synthesio gets backed by Nvidia at a $4bn price`; `a start-up backed by Nvidia` alone tells no deal."""
-    units = clause.units
-    agents, who = c.by_agent(clause, at), c.subject(clause, at)
-    sums = sums_in(clause, at + 1, clause.high)
-    if (
-        who is None
-        or not agents
-        or not sums
-        or not any(u.low in _GETS for u in units[max(clause.low, at - 2) : at])
-    ):
-        return None
-    givers = [units[k] for k in agents]
-    return Claim("stake", rule, text, clause, at, givers, units[who], amount=units[sums[0]], weight=0.8)
-
-
-_BY_MEANS_OF = frozenset({"with", "using", "via", "through", "avec", "grace a"})
-
-
-_MONEY_NOUNS = frozenset({"funding", "financing", "backing"})
-_COMES = frozenset({"led", "from", "by", "round", "co-led", "with", "at", "in"})
-
-
-def _of_firm(units: list[Unit], target: int) -> bool:
-    """`backs X's appeal`, `supports X's app on its watch`: what is a firm's, and no firm (`backs Musk's xAI`)."""
-    behind = units[target + 1 : target + 8]
-    firm = any(unit.party or unit.low in _FIRM_WORDS for unit in behind)
-    return [unit.low for unit in behind[:2]] == ["'", "s"] and not firm
-
-
-_FIRM_WORDS = frozenset({"startup", "start-up", "company", "firm", "lab", "venture", "unicorn"})
-
-
-def backing(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim | None:
-    """INVESTOR backs TARGET; `X-backed Y` is history and no claim."""
-    units = clause.units
-    if c.is_passive(clause, at):
-        return _backed(text, clause, at, rule)
-    if at > 0 and units[at - 1].low == "-":
-        return None
-    if {mood for mood, _ in units[at].verbs} == {"base"} and not finite(clause, at):
-        return None  # `takes the crown back for Anthropic`
-    if units[at].low in _MONEY_NOUNS and units[min(at + 1, len(units) - 1)].low in _COMES:
-        return None  # `$150 million funding led by X`: a noun
-    target = c.first_party(clause, at)
-    who = c.subject(clause, at)
-    behind = units[at + 1 : at + 5]
-    if (
-        who is not None
-        and any("descriptor" in u.cues for u in behind)
-        and any("ai" in u.cues for u in behind)
-    ):
-        firm = next((u for u in behind if u.party), None)
-        if firm is None and not any(
-            u.low in {"startups", "start-ups"} for u in behind
-        ):  # `backs new AI startup`
-            givers = [units[k] for k in c.listed_before(clause, who)]
-            return Claim("stake", rule, text, clause, at, givers, weight=0.75)
-    if target is None or who is None or any(u.low in SAID_OF for u in units[at + 1 : target]):
-        return None
-    if any(u.low in _BY_MEANS_OF for u in units[at + 1 : target]):
-        return None  # `boosts support speed with OpenAI`
-    name, giver = units[target].name, units[who].name
-    if giver is not None and giver.kind == "product" and not made_by(clause, who):
-        return None  # `uses ChatGPT to support X`
-    if name is not None and name.kind == "product" and not _fit_target(clause, at, target):
-        return None  # `mise sur une autre approche avec Copilot`
-    after = sums_in(clause, at + 1, clause.high)
-    rounds = clause.has("round", at + 1) or clause.has("investment_noun", at + 1)
-    if not after and rounds is None and _of_firm(units, target):
-        return None
-    if (
-        not after
-        and rounds is None
-        and not any(u.level in ("investor", "watched", "tech") for u in (units[who],))
-    ):
-        return None
-    givers = [units[k] for k in c.listed_before(clause, who)]
-    amount = units[after[0]] if after else None
-    weight = 0.85 if after or rounds else 0.6
-    return Claim("stake", rule, text, clause, at, givers, units[target], amount=amount, weight=weight)
