@@ -104,7 +104,38 @@ def _twice(ids: Sequence[str]) -> None:
 
 
 def _mistake_of(row: Mapping[str, Any]) -> str | None:
-    return label_mistake(row, "would count as none")
+    return label_mistake(row, "would count as none") or _fact_mistake(row)
+
+
+_FACTS = {
+    "deal": (
+        "investors", "target", "amount_value", "amount_currency", "valuation", "valuation_currency", "status"
+    ),
+    "launch": ("organisation", "company", "product"),
+}  # fmt: skip
+"""The facts of a row that are scored; any may be null, or left out."""
+_NUMBERS = frozenset({"amount_value", "valuation"})
+
+
+def _fact_mistake(row: Mapping[str, Any]) -> str | None:
+    for part, names in _FACTS.items():
+        told = row.get(part) or {}
+        if not isinstance(told, dict):
+            return f"`{part}` is an object with {', '.join(names)}, or null"
+        for name in names:
+            if told.get(name) is not None and (wanted := _wanted(name, told[name])) is not None:
+                return f"`{part}.{name}` is {wanted}, or null"
+    return None
+
+
+def _wanted(name: str, value: object) -> str | None:
+    """What a fact's value has to be; None where it is."""
+    if name == "investors":
+        named = isinstance(value, list) and all(isinstance(one, str) for one in value)
+        return None if named else "a list of names"
+    if name in _NUMBERS:
+        return None if isinstance(value, int | float) and not isinstance(value, bool) else "a number"
+    return None if isinstance(value, str) else "a text"
 
 
 def _group_mistake(row: Mapping[str, Any]) -> str | None:

@@ -33,24 +33,28 @@ class FactCount:
 
 
 def facts(pairs: Sequence[tuple[Row, Mapping[str, Any]]]) -> Iterator[FactCount]:
-    """Facts of the deals and launches that were found. Investors: F1 over names; the rest: shares."""
+    """Facts of the deals and launches that were found. Investors: F1 over names; the rest: shares.
+
+    What a row's deal or launch leaves out was not labelled, and is not scored; null says that there is none.
+    """
     deals = [(row["deal"], guess["deal"]) for row, guess in pairs if row.get("deal") and guess.get("deal")]
     launches = [
         (row["launch"], guess["launch"]) for row, guess in pairs if row.get("launch") and guess.get("launch")
     ]
-    gold = [{_key(name) for name in deal["investors"] or []} for deal, _ in deals]
-    said = [{_key(name) for name in guess["investors"]} for _, guess in deals]
+    paid = [(deal, guess) for deal, guess in deals if "investors" in deal]
+    gold = [{_key(name) for name in deal["investors"] or []} for deal, _ in paid]
+    said = [{_key(name) for name in guess["investors"]} for _, guess in paid]
     hit = sum(_matches(g, s) for g, s in zip(gold, said, strict=True))
     total = sum(map(len, gold)) + sum(map(len, said))
     yield FactCount("deal investors F1", round(2 * hit / total, 3) if total else 1.0, 1 if total else 0)
-    targets = [(deal["target"], guess["target"]) for deal, guess in deals if deal["target"]]
+    targets = [(deal["target"], guess["target"]) for deal, guess in deals if deal.get("target")]
     yield FactCount("deal target", sum(same_name(a, b) for a, b in targets), len(targets))
     spelt = [
         (_key(row["deal"]["target"]), _key(guess["deal"]["target"] or ""))
         for row, guess in pairs
         if row.get("deal")
         and guess.get("deal")
-        and row["deal"]["target"]
+        and row["deal"].get("target")
         and _is_named(row["deal"]["target"], row)
     ]
     yield FactCount(
@@ -60,17 +64,20 @@ def facts(pairs: Sequence[tuple[Row, Mapping[str, Any]]]) -> Iterator[FactCount]
         ("amount", "amount_value", "amount_currency"),
         ("valuation", "valuation", "valuation_currency"),
     ):
-        given = [(d, g) for d, g in deals if d[value] is not None]
+        given = [(d, g) for d, g in deals if d.get(value) is not None]
         yield FactCount(
             f"deal {name} with currency",
-            sum(g[value] == d[value] and g[currency] == d[currency] for d, g in given),
+            sum(g[value] == d[value] and g[currency] == d.get(currency) for d, g in given),
             len(given),
         )
-        none = [g for d, g in deals if d[value] is None]
+        none = [g for d, g in deals if value in d and d[value] is None]
         yield FactCount(f"deal without {name}", sum(g[value] is None for g in none), len(none))
-    yield FactCount("deal status", sum(d["status"] == g["status"] for d, g in deals), len(deals))
+    sure = [d["status"] == g["status"] for d, g in deals if "status" in d]
+    yield FactCount("deal status", sum(sure), len(sure))
     makers = [
-        (one.get("organisation") or one.get("company"), guess["organisation"]) for one, guess in launches
+        (one.get("organisation") or one.get("company"), guess["organisation"])
+        for one, guess in launches
+        if "organisation" in one or "company" in one
     ]
     yield FactCount("launch organisation", sum(_same_maker(a, b) for a, b in makers), len(makers))
     named = [

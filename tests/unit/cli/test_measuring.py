@@ -94,14 +94,43 @@ def test_what_can_not_be_written_or_is_no_group_is_told_in_one_line(tmp_path: Pa
         ({"label": "ai_invesment"}, "rows.jsonl:1: 'ai_invesment' is no label, and would count as none"),
         ({"label": ["none"]}, "rows.jsonl:1: 'none' is no label, and would count as none: a list may have"),
         ({"labels": "launch"}, "rows.jsonl:1: 'launch' is no label"),
+        ({"deal": "Nvidia buys it"}, "rows.jsonl:1: `deal` is an object with investors, target"),
+        ({"deal": {"investors": "Nvidia"}}, r"rows.jsonl:1: `deal\.investors` is a list of names, or null"),
+        ({"deal": {"investors": [None]}}, r"rows.jsonl:1: `deal\.investors` is a list of names, or null"),
+        ({"deal": {"amount_value": "3 bn"}}, r"rows.jsonl:1: `deal\.amount_value` is a number, or null"),
+        ({"launch": {"product": ["Orbit"]}}, r"rows.jsonl:1: `launch\.product` is a text, or null"),
     ],
 )
-def test_a_slip_in_a_label_is_told_and_not_counted(
+def test_a_slip_in_a_row_is_told_and_not_counted(
     tmp_path: Path, row: Mapping[str, object], told: str
 ) -> None:
     rows = _lines(tmp_path / "rows.jsonl", [{"id": "r0", "title": "Kestora opens an office", **row}])
     with pytest.raises(NewswatchError, match=told):
         measured(Settings(), rows, None, None, None)
+
+
+def test_facts_that_a_row_leaves_out_are_not_scored(tmp_path: Path) -> None:
+    title = "Nvidia buys AI startup Quillon for $300 million"
+    told = {"id": "r0", "title": title, "label": "ai_investment", "lang": "en"}
+    of_all = {"investors": ["Nvidia"], "target": "Quillon", "amount_value": 3e8, "amount_currency": "USD"}
+    for deal, scored in (
+        ({}, set()),
+        ({"target": "Quillon"}, {"deal target"}),
+        (of_all, {"deal investors F1"}),
+    ):
+        rows = _lines(tmp_path / "rows.jsonl", [{**told, "deal": {"stage": None, **deal}}])
+        facts = measured(Settings(), rows, None, None, None)["scores"]["detection"]["facts"]
+        counts = {one["name"]: one["of"] for one in facts}
+        assert {name for name, of in counts.items() if of} >= scored
+        assert not counts["deal status"] + counts["deal without valuation"]
+        assert bool(deal) or not any(counts.values())
+    launch = {
+        "id": "r1",
+        "title": "OpenAI launches GPT-9",
+        "label": "competitor_launch",
+        "launch": {"product": "GPT-9"},
+    }
+    measured(Settings(), _lines(tmp_path / "rows.jsonl", [launch]), None, None, None)
 
 
 @pytest.mark.parametrize("group", [{"id": "r0", "story": "a"}, {"type": "near_miss", "items": "r0"}])
