@@ -30,7 +30,7 @@ def beneath(text: Text, unit: Unit) -> bool:
 
 _MAKER = re.compile(r"[ -](?:maker|creator|owner|parent|developer)\b")
 _ENGINE = re.compile(
-    r"(?:powered by|built (?:on|with|upon)|based on|running on|propulsee?s? par|basee?s? sur|fondee?s? sur|"
+    r"(?:powered by|built (?:on|with|upon)|based on|running on|runs? on|propulsee?s? par|basee?s? sur|fondee?s? sur|"
     r"adossee?s? a|animee?s? par|dopee?s? (?:a|par|au))\s(?:the |le |la |son |its )?(?:\w+ ){0,2}$"
 )
 

@@ -275,7 +275,8 @@ def _apposed(sign: Sign, text: Text, sentence: Sentence) -> tuple[int, int] | No
                 return units[k + 1].start, units[end - 1].end
     at = 1 if units and ("launch_title" in units[0].cues or units[0].low in {"avec", "with"}) else 0
     end = run_of(sign, sentence, at)
-    if end == at or end + 2 >= len(units) or units[end].low not in {",", "("}:
+    closing = {",", "(", "-", "–", "—"} if at and "launch_title" in units[0].cues else {",", "("}
+    if end == at or end + 2 >= len(units) or units[end].low not in closing:
         return None
     behind = units[end + 1 : end + 9]
     if at and units[0].low in {"avec", "with"}:

@@ -40,7 +40,7 @@ Span = tuple[int, int]
 _EARLY = re.compile(
     r"(?:Early Access|(?:Research|Public|Private|Technical) (?:Preview|Beta))(?: (?:to|of|for)|:)? (?=[A-Z])"
 )
-_ABLE = re.compile(r"(?<= )([A-Z]\w*) (?:capabilities|features|updates|enhancements)$")
+_ABLE = re.compile(r"(?<= )((?!AI |IA )[A-Z]\w*) (?:capabilities|features|updates|enhancements)$")
 
 
 def bounds(text: Text, start: int, end: int) -> Span:

@@ -14,12 +14,13 @@ from processors.detect.products.exactly import exactly
 from processors.detect.products.foremost import foremost
 from processors.detect.products.grown import grown
 from processors.detect.products.names import names_of
-from processors.detect.products.organisations import by_owner, organisation_fact, unrivalled
+from processors.detect.products.organisations import by_owner, organisation_fact
 from processors.detect.products.placed import placed
 from processors.detect.products.renamed import renamed
 from processors.detect.products.rightly import rightly
 from processors.detect.products.settled import settled
 from processors.detect.products.told_twice import filled, like, tells_way, without_generic
+from processors.detect.products.unrivalled import unrivalled
 from processors.detect.products.written import fuller, span_fact, whole, with_maker
 
 _VERSION = re.compile(r"v?(?<![\d.])(?!365\b)\d+(?:\.\d+)*[a-z]?\b")
@@ -36,7 +37,7 @@ def launches_of(signs: list[JudgedSign], reading: Reading) -> list[Launch]:
     seen: set[tuple[str, str]] = set()
     untold: set[int] = set()
     texts = ways_told(reading)
-    best_first = unrivalled(sorted(signs, key=lambda s: (-s.score, s.sign.text.field != "headline")))
+    best_first = unrivalled(sorted(signs, key=lambda s: (-s.score, s.sign.text.field != "headline")), reading)
     for one in best_first[:_READ]:
         how = availability(reading, one.sign, texts)
         sign = by_owner(one.sign)

@@ -8,7 +8,7 @@ from processors.detect.launches.objects import flagship, is_product, of_house
 from processors.detect.launches.signs import Sign
 from processors.detect.words.closed_classes import ARTICLES, ITS, OUR, PLURAL, POSSESSIVES, THE, YOUR
 from processors.detect.words.propers import DATES
-from processors.detect.words.unit import Sentence, Text, Unit
+from processors.detect.words.unit import Sentence, Text, Unit, watched
 
 QUOTES = frozenset({'"', "'", "«", "»"})
 HOSTS = frozenset(
@@ -100,7 +100,9 @@ def _named(sign: Sign, sentence: Sentence, k: int) -> bool:
     """A unit that may stand in the name of the firm's product: a capital where capitals mean names."""
     unit = sentence.units[k]
     if is_product(unit):
-        return unit.name is None or (unit.name.ai and of_house(unit, sign.company)) or _word_of_rival(unit)
+        theirs = k > 0 and watched(sentence.units[k - 1]) is watched(unit) and sentence.units[k - 1].is_firm
+        own = unit.name is None or (unit.name.ai and of_house(unit, sign.company))
+        return own or (_word_of_rival(unit) and not theirs)
     if unit.name is not None or unit.sum is not None or unit.cues == _PLACE or unit.low in DATES:
         return False
     if unit.proper:
@@ -147,7 +149,7 @@ _SHORT = re.compile(r"[a-z]{1,3}-?\d{1,2}[a-z]?")
 
 
 def _word_of_rival(unit: Unit) -> bool:
-    """`Gemini rolls out Canvas`: a word that a rival has for a name too."""
+    """`Gemini rolls out Canvas`: a word that a rival has for a name too; but not `Nvidia Rubin`, with its maker."""
     return unit.name is not None and unit.name.ambiguous and not flagship(unit)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from processors.detect.grammar.reading import Reading
 from processors.detect.launches.objects import counts, flagship, is_product, of_house
 from processors.detect.launches.signs import Sign
@@ -111,9 +113,14 @@ def _likened(sign: Sign, unit: Unit) -> bool:
     k = next((k for k, other in enumerate(units) if other is unit), None)
     if k is None:
         return False
+    owned = sign.rule == "title-new" and sign.organisation is units[sign.clause.low]
+    if owned and _PART.search(sign.text.folded, max(0, unit.start - 40), unit.start):
+        return True
     return any(other.low in _LIKE for other in units[max(0, k - 6) : k + 3])
 
 
+_PART = re.compile(r"\b(?:with|avec)\s(?:(?:the|les?|la|des|new|\d+)\s)*(?:\w+\s)?$")
+"""`Corvid's new servers with Rook chips`: what another firm's product is a part of."""
 _MOVES = frozenset(
     {
         "powers", "powering", "runs", "drives", "anime", "alimente", "propulse", "motorise", "replaces", "replacing",

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from newswatch.messages import Fact
 from processors.detect.grammar.clauses import Clause
 from processors.detect.grammar.quoting import naming
 from processors.detect.grammar.reading import Reading
-from processors.detect.launches.objects import is_product
-from processors.detect.launches.signs import JudgedSign, Sign
-from processors.detect.launches.wide.headlined import RIVALS
+from processors.detect.launches.objects import is_product, of_house
+from processors.detect.launches.signs import Sign
 from processors.detect.words.unit import Unit, watched
 
 
@@ -21,21 +21,11 @@ def by_owner(sign: Sign) -> Sign:
     """
     if not sign.products:
         return sign
-    owner = _guest(sign) or _actor(sign) or _owner(sign)
+    owner = _guest(sign) or _actor(sign) or _owner(sign) or _welcomed(sign)
     company = watched(owner)
     if company is None or company.group == sign.company.group:
         return sign
     return replace(sign, company=company, organisation=owner)
-
-
-def unrivalled(signs: list[JudgedSign]) -> list[JudgedSign]:
-    """Without what says that a rival's product is launched: `Le modèle de Mistral qui bat Gemini est là`."""
-    return [one for one in signs if not _held_against(one.sign)] or signs
-
-
-def _held_against(sign: Sign) -> bool:
-    theirs = [unit for unit in sign.products if watched(unit) is sign.company]
-    return bool(theirs) and all(RIVALS.search(sign.text.folded, 0, unit.start) for unit in theirs)
 
 
 _BETWEEN = 5
@@ -61,6 +51,32 @@ def _guest(sign: Sign) -> Unit | None:
     if host is None or host.name is None or not is_product(host) or host.name.ai or guest.name is None:
         return None
     return guest if guest.name.ai and is_product(guest) and guest.end + 1 == host.start else None
+
+
+_ITS_MODEL = re.compile(
+    r"['’]s (?:[\w-]+ ){0,5}(?:LLM|VLM|model|agent|family|weights|suite|assistant|robot)s?\b", re.IGNORECASE
+)
+_MODEL_OF = re.compile(
+    r" ?[,:–—-] (?:les? |la |l['’])?(?:[\w-]+ ){0,3}(?:LLM|IA|modèles?|agents?|familles?|robots?|assistants?)"
+    r" (?:[\w-]+ ){0,3}(?:de |d['’])",
+    re.IGNORECASE,
+)
+
+
+def _welcomed(sign: Sign) -> Unit | None:
+    """`Welcome X: Corvid's new open model`, on a host's own page: behind the product stands whose it is."""
+    text, units = sign.text, sign.clause.sentence.units
+    at = next((k for k, unit in enumerate(units) if unit is sign.products[0]), len(units))
+    maker = next((unit for unit in units[at + 2 : at + 10] if unit.is_firm), None)
+    if text.field != "headline" or maker is None or of_house(sign.products[0], sign.company):
+        return None
+    known = sign.organisation
+    if known is not None and known is not maker and not is_product(known):
+        return None
+    behind = units[at].end
+    owns = text.text[behind : maker.start].strip() in {"-", "–", "—", ":", ","}
+    told = owns and _ITS_MODEL.match(text.text, maker.end)
+    return maker if told or _MODEL_OF.fullmatch(text.text, behind, maker.start) else None
 
 
 def _actor(sign: Sign) -> Unit | None:

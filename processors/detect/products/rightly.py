@@ -7,9 +7,12 @@ import re
 from newswatch.messages import Fact
 from processors.detect.grammar.quoting import as_written, evidence, place_of
 from processors.detect.grammar.reading import Reading
+from processors.detect.launches.objects import FLAGSHIPS
 from processors.detect.products.edges import between_verb_and_stop, bounds, joined, told_below
+from processors.detect.products.gains import MANY
 from processors.detect.products.in_place import instead, owned, part_above
 from processors.detect.products.name_runs import KINDS
+from processors.detect.words.text import fold
 from processors.detect.words.unit import Text
 
 _POWERED = ("-powered", "-based", "-driven", "-infused")
@@ -56,14 +59,18 @@ def rightly(fact: Fact | None, reading: Reading) -> Fact | None:
 
 
 _FOR_WHOM = re.compile(
-    r" (?:for|pour les?|pour la) [a-z]+"
+    r" (?:for|pour les?|pour la) ([a-z]+|[A-Z][\w+-]*(?: [A-Z0-9][\w+-]*){0,2})"
     r"(?=$|[,;:.]| (?:as|to|that|in|with|after|amid|à|qui|dans|en|avec|face|capables?)\b)"
 )
+_KIND = re.compile(r"(?:(?:AI|IA|[a-zà-ÿ][a-zà-ÿ-]*) )*([a-zà-ÿ]+)( IA)?")
 
 
 def _for_whom(fact: Fact, text: Text, end: int) -> Fact:
-    """`AI agents for lawyers`: a kind alone is told with whom it is for."""
-    if not set(fact.value.lower().split()) <= KINDS | {"ai", "ia"} or " " not in fact.value:
+    """`AI agents for lawyers`, `invoicing agents for Corvid 365`: a kind alone is told with whom or what it is for."""
+    kind = _KIND.fullmatch(fact.value)
+    if kind is None or " " not in fact.value or kind[1] not in KINDS | MANY:
         return fact
     whom = _FOR_WHOM.match(text.text, end)
+    if whom is not None and fold(whom[1]) in FLAGSHIPS:
+        return fact  # `budgeting tools for ChatGPT`
     return fact if whom is None else as_written(text, end - len(fact.value), whom.end())

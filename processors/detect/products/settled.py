@@ -33,6 +33,13 @@ _HARDWARE = re.compile(
 )
 
 
+_CODE = re.compile(r"(?:.* )?[A-Z][A-Za-z]{0,3}\d{1,3}[a-z]{0,3}")
+_MACHINES = re.compile(
+    r"(?: (?:AI|GPU|TPU|CPU|bare[ -]metal|[Ss]upercomputer|[Vv]irtual))*"
+    r" (?:[Ss]upercomputers?|[Ii]nstances?|VMs?|[Ss]ervers?|[Mm]achines|[Rr]acks)\b"
+)
+
+
 _APPOSED = re.compile(r"(?: \([^)]*\))?, (?:an?|its|un|une|son|sa) (?:new|latest|first|[\w-]+ )?")
 
 
@@ -45,10 +52,26 @@ def settled(fact: Fact | None, reading: Reading) -> Fact | None:
     whole_name = _introduced(fact.value, reading) if text is reading.title else None
     if whole_name is not None:
         return whole_name
-    last = _shortened(text, sentence, start, end, reading) or _lengthened(text, sentence, start, end, reading)
+    last = (
+        _machines(text, start, end)
+        or _shortened(text, sentence, start, end, reading)
+        or _lengthened(text, sentence, start, end, reading)
+    )
     if last is None:
         return fact
     return as_written(text, start, last)
+
+
+def _machines(text: Text, start: int, end: int) -> int | None:
+    """`B7 GPU supercomputer`, `C5d instances`: a code alone says nothing of which machine it is."""
+    kind = _MACHINES.match(text.text, end) if _CODE.fullmatch(text.text, start, end) else None
+    return kind.end() if kind is not None else None
+
+
+def _with_machine(fact: Fact, reading: Reading) -> Fact:
+    place = place_of(fact, reading.texts)
+    last = _machines(place[0], *place[2:]) if place is not None else None
+    return fact if place is None or last is None else as_written(place[0], place[2], last)
 
 
 def _introduced(name: str, reading: Reading) -> Fact | None:
@@ -81,6 +104,8 @@ def _shortened(text: Text, sentence: Sentence, start: int, end: int, reading: Re
         return start + described
     name, _, kind = text.text[start:end].rpartition(" ")
     if below.field == "body" or not name or not kind.istitle() or not below.text:
+        return None
+    if _CODE.fullmatch(name) and _MACHINES.fullmatch(f" {kind}"):
         return None
     said = re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])(?! {re.escape(kind)}\b)", below.text)
     again = re.search(rf"(?<![\w-]){re.escape(name)} {re.escape(kind)}\b", below.text)

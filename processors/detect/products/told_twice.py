@@ -9,7 +9,7 @@ from processors.detect.grammar.quoting import within
 from processors.detect.grammar.reading import Reading
 from processors.detect.products.name_runs import all_capitals
 
-_INTRODUCES = re.compile(r"(?:introducing|announcing) (?:the )?")
+_INTRODUCES = re.compile(r"(?:introducing|announcing|welcome|meet) (?:the )?")
 
 
 def like(product: str, other: str) -> bool:
