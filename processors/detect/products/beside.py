@@ -9,6 +9,7 @@ from processors.detect.launches.objects import flagship, is_product, of_house
 from processors.detect.launches.signs import Sign
 from processors.detect.products.called import Span
 from processors.detect.products.name_runs import BEFORE_NAME, KINDS, hosted, run_of
+from processors.detect.words.closed_classes import AND
 from processors.detect.words.unit import Unit, watched
 
 _WITH = frozenset({"with", "avec"})
@@ -32,7 +33,16 @@ _EXTENDS = (
     "equip",
     "met a jour",
     "etoff",
+    "reboot",
+    "refresh",
+    "relaunch",
+    "relanc",
+    "refond",
 )
+_GOES_ON = AND | frozenset(
+    {"after", "as", "amid", "following", "despite", "to", "for", "in", "apres", "pour", "afin", "dans"}
+)
+"""What may stand behind the name: `with X after complaints`."""
 _AGAINST = (
     "challeng", "takes on", "take on", "taking on", "takes aim", "took on", "defi", "defy", "concurrenc",
     "s'attaque", "goes after", "rivals", "riposte", "repond", "hits back", "fires back", "vise", "targets",
@@ -61,7 +71,7 @@ def brought(sign: Sign, products: list[Unit]) -> Span | None:
             first += 1
         end = run_of(sign, sentence, first)
         closed = end == len(units) or units[end].low in {".", ":", "|", "–", "—", "(", "family", "models"}
-        closed = closed or (extends and units[end].low in {"et", "and"})
+        closed = closed or (extends and units[end].low in _GOES_ON)
         # `enrichit Gemini avec X, une mémoire de recherche`
         apposed = end + 1 < len(units) and units[end].low == "," and units[end + 1].low in BEFORE_NAME
         closed = closed or (extends and apposed)

@@ -99,9 +99,15 @@ def _called(sign: Sign, text: Text, sentence: Sentence) -> tuple[int, int] | Non
                 return inside
             at += 1
         end = run_of(sign, sentence, at)
+        if end == at and end + 1 < len(units) and _letter(units[at]) and units[at + 1].low == ",":
+            end += 1  # `The bot, called Q, …`
         if end > at and not any("person_role" in u.cues for u in units[end : end + 2]):
             return units[at].start, units[end - 1].end
     return None
+
+
+def _letter(unit: Unit) -> bool:
+    return len(unit.low) == 1 and unit.capital and unit.low.isalpha()
 
 
 def _tailed(sign: Sign, text: Text, sentence: Sentence) -> tuple[int, int] | None:

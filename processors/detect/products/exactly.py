@@ -11,6 +11,7 @@ from processors.detect.launches.objects import FLAGSHIPS, is_product
 from processors.detect.launches.wide.headlined import RIVALS
 from processors.detect.products.gains import MANY, NOT_NEW
 from processors.detect.products.name_runs import KINDS, all_capitals
+from processors.detect.products.whom import kind_for
 from processors.detect.words.closed_classes import DEFINITE, ITS, YOUR
 from processors.detect.words.text import fold
 from processors.detect.words.unit import Sentence, Text, Unit
@@ -47,6 +48,8 @@ def exactly(fact: Fact | None, reading: Reading) -> Fact | None:
     if RIVALS.search(text.folded, 0, start):
         return None
     if _LIKENED.match(text.text, end):
+        if text.field == "headline" and (heading := _heading(sentence, start)) is not None:
+            return as_written(text, heading.start, heading.end)
         return _beyond(text, sentence, end) or (None if _LIKE.match(text.text, end) else fact)
     first = next((unit for unit in sentence.units if unit.start == start), None)
     if first is None:
@@ -57,12 +60,18 @@ def exactly(fact: Fact | None, reading: Reading) -> Fact | None:
         return as_written(*part)
     found = (
         _before_host(text, sentence, first)
+        or kind_for(text, sentence, first, end)
         or _heading_host(text, sentence, first)
         or _for_land(text, first, end)
         or _without_maker(fact.value, first, start, end, reading)
     )
     if found is not None:
         return as_written(text, *found)
+    hosted = (
+        _MODELS_ON.match(text.text, end) if text.field == "headline" and start == sentence.start else None
+    )
+    if hosted is not None and hosted.end() == sentence.end:
+        return as_written(text, start, hosted.end())  # `Kestrel 3 models on Azure`, and nothing else
     if fact.value in _TIERS and text.text.endswith("AI ", 0, start):
         start -= len("AI ")
     newest = _NEWEST.match(text.text, start, end)
@@ -113,6 +122,15 @@ def _part_told(reading: Reading) -> tuple[Text, int, int] | None:
     return None if called is None else (below, *called.span(1 if called[1] else 2))
 
 
+def _heading(sentence: Sentence, start: int) -> Unit | None:
+    """`Kestrel 7 on Azure: Corvid-class skills …`: the product that heads the title before a colon."""
+    units = sentence.units
+    colon = next((k for k, unit in enumerate(units) if unit.low == ":" and unit.end <= start), 0)
+    return next(
+        (unit for unit in units[:colon] if is_product(unit) and any(map(str.isdigit, unit.low))), None
+    )
+
+
 def _beyond(text: Text, sentence: Sentence, end: int) -> Fact | None:
     """`a Mythos-class model, Fable 7`: what it is likened to is not new; the next product may be."""
     for unit in sentence.units:
@@ -124,6 +142,8 @@ def _beyond(text: Text, sentence: Sentence, end: int) -> Fact | None:
 def _told_to_its_end(text: Text, start: int, end: int) -> int:
     """`abonnements basés` → `… sur l'IA`, `Ledger Batch` → `… API`; no name ends with `en`."""
     value = text.text[start:end]
+    if (whom := _FOR_WHOM.match(text.text, end)) is not None and value.endswith((" for", " pour")):
+        return whom.end()  # `Drafting for` of `Drafting for PROs`
     cut_off = _CUT_OFF.match(text.text, end) if value.endswith("-") else None
     if cut_off is not None:
         return cut_off.end()  # `adds built-in AI tools to X`
@@ -157,6 +177,8 @@ def _for_land(text: Text, first: Unit, end: int) -> tuple[int, int] | None:
 
 
 _FOR = re.compile(r" (?:for|pour) ")
+_FOR_WHOM = re.compile(r"(?: [A-Z][\w-]*){1,2}(?=$|[,.:;])")
+_MODELS_ON = re.compile(r" models (?:on|in) [A-Z][\w.]*(?: [A-Z0-9][\w.]*){0,2}")
 _VENDORS_OWN = frozenset({"amazon", "aws"})
 """Firms that put their name before each product's."""
 

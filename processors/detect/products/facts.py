@@ -21,7 +21,13 @@ from processors.detect.products.rightly import rightly
 from processors.detect.products.settled import settled
 from processors.detect.products.told_twice import filled, like, tells_way, without_generic
 from processors.detect.products.unrivalled import unrivalled
-from processors.detect.products.written import fuller, span_fact, whole, with_maker
+from processors.detect.products.written import (
+    fuller,
+    span_fact,
+    whole,
+    with_maker,
+    within_heading,
+)
 
 _VERSION = re.compile(r"v?(?<![\d.])(?!365\b)\d+(?:\.\d+)*[a-z]?\b")
 """`Microsoft 365` is no version."""
@@ -77,6 +83,7 @@ def _launches(sign: Sign, reading: Reading, how: How) -> list[Launch]:
 
 def _spelt(name: Fact | None, sign: Sign, reading: Reading) -> Fact | None:
     """The name from where it begins to where it ends, and what it is an old product's part of."""
+    name = within_heading(name, reading)
     called = whole(fuller(with_maker(sign, renamed(name, sign)), sign, reading), reading)
     newly = grown(placed(_headed(called, sign), reading), reading)
     return exactly(rightly(settled(newly, reading), reading), reading)

@@ -249,3 +249,18 @@ def spelt_as_name(sign: Sign) -> bool:
         return False
     words = sign.text.text[slice(*sign.described)].split()
     return len(words) > 1 and all(word[0].isupper() or word[0].isdigit() for word in words)
+
+
+_WHAT_IT_IS = re.compile(r", (?:an?|the|its|une?|le|la|son|sa) ")
+
+
+def apposed_name(sign: Sign) -> bool:
+    """`released Kestrel, a new family of models`: one word with a capital, and what it is."""
+    if sign.described is None or all_capitals(sign.clause.sentence):
+        return False
+    word = sign.text.text[slice(*sign.described)]
+    return (
+        word.isalpha()
+        and word.istitle()
+        and _WHAT_IT_IS.match(sign.text.folded, sign.described[1]) is not None
+    )

@@ -65,6 +65,7 @@ _FRENCH = _ITSELF | {
     "conversations", "discussions", "controles", "outils", "barre", "bouton", "marketplace", "api",
 }  # fmt: skip
 """What an old product has newly, before it: `les plugins Codex`, but `l'agent Codex` is Codex itself."""
+_SHIPS = frozenset({"launch", "improve"})
 _LONGEST = 4
 
 
@@ -136,7 +137,7 @@ def _owned(sentence: Sentence, at: int) -> int | None:
         behind = units[at + 1] if at + 1 < len(units) else None
         arrives = behind is not None and any(verb.frame == "arrive" for _, verb in behind.verbs)
         return first if arrives or (behind is not None and behind.low in {"est", "sont"}) else None
-    return first if any(verb.frame == "launch" for _, verb in units[article - 1].verbs) else None
+    return first if any(verb.frame in _SHIPS for _, verb in units[article - 1].verbs) else None
 
 
 def _word(unit: Unit) -> bool:

@@ -17,6 +17,7 @@ from processors.detect.products.beside import apposed_to, brought, introduced, l
 from processors.detect.products.called import behind_verb, overlaps, told_name
 from processors.detect.products.first_named import behind_launch, joined_before
 from processors.detect.products.gains import (
+    apposed_name,
     feature,
     gained,
     object_words,
@@ -171,7 +172,7 @@ def _unnamed(sign: Sign, products: list[Unit], better: tuple[Text, Unit] | None)
             old = flagship(unit) and not any(char.isdigit() for char in unit.low)
             return not products and (old or beneath(text, unit))
         return _is_host(sign, unit)
-    if sign.quoted and not products:
+    if (sign.quoted and not products) or apposed_name(sign):
         return False
     return all(_is_host(sign, unit) for unit in products[:1])
 
@@ -215,7 +216,7 @@ def _better(sign: Sign, reading: Reading, products: list[Unit]) -> tuple[Text, U
         return None
     if (products and not own) or any(_named_on(sign, unit) for unit in own):
         return None
-    if not own and (sign.quoted or spelt_as_name(sign) or _names_own(sign, reading)):
+    if not own and (sign.quoted or spelt_as_name(sign) or apposed_name(sign) or _names_own(sign, reading)):
         return None
     family = sign.company.group
     candidates: list[tuple[int, Text, Unit]] = []

@@ -18,6 +18,7 @@ _JOINS = frozenset({"de", "of", "-"})
 _ACTS = LAUNCH_FRAMES - {"improve"}
 _LEADS = frozenset({"with", "avec"})
 _GOES_ON = frozenset({"is", "are", "has", "have", "just", "now", "est", "sont"})
+_BETTERS = frozenset({"improvements", "improving", "improved", "updates", "upgrades", "enhancements"})
 _LONGEST = 5
 _PLAIN = MANY | NOT_NEW | {"ai", "ia", "content", "it", "them", "them all", "what", "how", "place"}
 """What says nothing of which part it is: `new tools in Gemini`."""
@@ -42,9 +43,10 @@ def placed(fact: Fact | None, reading: Reading) -> Fact | None:
         ):
             continue
         first = _part(units, host - 1, capitals)
-        if first is None or (
-            units[host].start > end and not units[first].start <= start < units[host - 1].start
-        ):
+        if first is None:
+            continue
+        begins = units[0 if _bettered(units, first) else first].start
+        if units[host].start > end and not begins <= start < units[host - 1].start:
             continue
         inside = units[host - 1].low in _IN and not capitals
         if not inside and not units[host].start <= start:
@@ -67,6 +69,9 @@ def _part(units: list[Unit], at: int, capitals: bool) -> int | None:
     first = at
     while first > 0 and _small(units[first - 1], capitals or first == 1) and at - first < _LONGEST:
         first -= 1
+    if first == 0 and units[0].low in _BETTERS and at > 2:
+        first = 1 + (units[1].low == "to")
+        return first if _small(units[first], True) and first < at else None
     words = [unit for unit in units[first:at] if unit.low not in _JOINS]
     if not words or words[-1].low.split()[-1] in _PLAIN or units[first].low in _JOINS:
         return None
@@ -88,6 +93,11 @@ def _part(units: list[Unit], at: int, capitals: bool) -> int | None:
     launched = before > 0 and any(verb.frame == "launch" for _, verb in lead.verbs)
     told = launched or "launch_title" in lead.cues
     return first if told or (lead.low in _LEADS and units[at].low in _IN) else None
+
+
+def _bettered(units: list[Unit], first: int) -> bool:
+    """`Improvements to file search in X`: before the part stands only that it is better."""
+    return first in {1, 2} and units[0].low in _BETTERS
 
 
 def _small(unit: Unit, capital: bool) -> bool:

@@ -40,6 +40,10 @@ _MACHINES = re.compile(
 )
 
 
+_NAMING = tuple(f" {word} " for word in ("called", "named", "dubbed", "baptise", "appele", "nomme"))
+_TO_COMMA = re.compile(r"(?: [A-Z0-9][\w.+-]*){1,3}(?=,)")
+
+
 _APPOSED = re.compile(r"(?: \([^)]*\))?, (?:an?|its|un|une|son|sa) (?:new|latest|first|[\w-]+ )?")
 
 
@@ -49,7 +53,9 @@ def settled(fact: Fact | None, reading: Reading) -> Fact | None:
     if fact is None or place is None:
         return fact
     text, sentence, start, end = place
-    whole_name = _introduced(fact.value, reading) if text is reading.title else None
+    whole_name = None
+    if text is reading.title:
+        whole_name = _introduced(fact.value, reading) or _made_for(fact.value, start, sentence, reading)
     if whole_name is not None:
         return whole_name
     last = (
@@ -94,6 +100,20 @@ def _introduced(name: str, reading: Reading) -> Fact | None:
     return None
 
 
+def _made_for(name: str, start: int, sentence: Sentence, reading: Reading) -> Fact | None:
+    """`expands Kestrel with …` | `announced Guides for Kestrel`: what is new is made for the old."""
+    below = next((one for one in reading.texts[1:2] if one.field == "description"), None)
+    verb = next((unit for unit in reversed(sentence.units) if unit.end < start), None)
+    if below is None or verb is None or not any(one.frame == "improve" for _, one in verb.verbs):
+        return None
+    told = re.search(
+        rf"\b(?:announced|launched|unveiled|introduced|released|launch|preview|release|lancé|annoncé|lancement)"
+        rf" (?:(?:of|de|in preview of|in beta of) )?((?:[A-Z][\w-]+ ){{1,3}}(?:for|pour) {re.escape(name)})(?![\w-])",
+        below.text,
+    )
+    return as_written(below, *told.span(1)) if told is not None else None
+
+
 def _shortened(text: Text, sentence: Sentence, start: int, end: int, reading: Reading) -> int | None:
     """`Puts Its Kestrel Agent …` | `Kestrel now …`: a kind that has its capital from the headline alone."""
     if text is not reading.title or len(reading.texts) < 2 or not all_capitals(sentence):
@@ -130,6 +150,8 @@ def _described_below(value: str, below: Text) -> int | None:
 def _lengthened(text: Text, sentence: Sentence, start: int, end: int, reading: Reading) -> int | None:
     written = text.text
     value = written[start:end]
+    if text.folded.endswith(_NAMING, 0, start) and (whole := _TO_COMMA.match(written, end)) is not None:
+        return whole.end()  # `The model, called Kestrel 2.5 Desk Use, …`
     if not all_capitals(sentence):
         closed = _CLOSED.match(written, end)
         if closed is not None and value[:1].isupper():

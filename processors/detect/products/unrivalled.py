@@ -11,6 +11,7 @@ from processors.detect.grammar.reading import Reading
 from processors.detect.launches.objects import counts, flagship, is_product, of_house
 from processors.detect.launches.signs import JudgedSign, Sign
 from processors.detect.launches.wide.headlined import RIVALS
+from processors.detect.words.closed_classes import AND
 from processors.detect.words.unit import Text, Unit, watched
 
 _RIVAL_OF = re.compile(
@@ -90,7 +91,7 @@ def _head(reading: Reading) -> Unit | None:
     if k is None or not units[k].is_firm:
         return None
     beside = units[k + 1 : k + 3]
-    joined = len(beside) == 2 and beside[0].low in {"and", "et", "&", ","} and beside[1].party
+    joined = len(beside) == 2 and beside[0].low in AND | {","} and beside[1].party
     return None if joined else units[k]
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from processors.detect.launches.objects import flagship, is_product
-from processors.detect.products.name_runs import all_capitals
+from processors.detect.launches.objects import FLAGSHIPS, flagship, is_product
+from processors.detect.products.gains import MANY
+from processors.detect.products.name_runs import KINDS, all_capitals
+from processors.detect.words.closed_classes import ARTICLES, PLURAL, POSSESSIVES
 from processors.detect.words.unit import Sentence, Text, Unit
 
 _FOR = frozenset({"for", "pour"})
@@ -77,3 +79,29 @@ def _capitals(sentence: Sentence, at: int, firms: bool) -> int:
             return at
         end += 1
     return end
+
+
+_DETERMINERS = ARTICLES | POSSESSIVES | PLURAL
+
+
+def kind_for(text: Text, sentence: Sentence, host: Unit, end: int) -> tuple[int, int] | None:
+    """`launches invoicing agents for Ledger 365`: a kind of thing for a program that is no AI by itself."""
+    units = sentence.units
+    at = next((k for k, unit in enumerate(units) if unit is host), 0)
+    if not is_product(host) or host.names_ai or host.low in FLAGSHIPS or at < 4:
+        return None
+    if units[at - 1].low not in {"for", "pour"} or all_capitals(sentence):
+        return None
+    first = at - 1
+    while first > 0 and at - first < 6 and not any(v.frame == "launch" for _, v in units[first - 1].verbs):
+        first -= 1
+    within = units[first : at - 1]
+    while within and (within[0].low in _DETERMINERS or "new" in within[0].cues):
+        within = within[1:]
+    if len(within) < 2 or first == 0 or within[-1].low.split()[-1] not in KINDS | MANY:
+        return None
+    plain = all(
+        unit.name is None and unit.sum is None and not unit.sign and (not unit.capital or "ai" in unit.cues)
+        for unit in within
+    )
+    return (within[0].start, end) if plain else None

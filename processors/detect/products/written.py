@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from newswatch.messages import Fact
-from processors.detect.grammar.quoting import evidence, within
+from processors.detect.grammar.quoting import as_written, evidence, within
 from processors.detect.grammar.reading import Reading
 from processors.detect.launches.objects import is_product
 from processors.detect.launches.signs import Sign
@@ -63,6 +63,20 @@ def span_fact(text: Text, start: int, end: int) -> Fact:
     if tail and tail.start() > (lead.end() if lead else 0):
         end -= len(words) - tail.start()
     return Fact(value=text.text[start:end].strip(), evidence=evidence(text, start, end))
+
+
+def within_heading(fact: Fact | None, reading: Reading) -> Fact | None:
+    """`Drafting in Kestrel` | `Drafting in Kestrel Write and …`: a description that repeats its headline without a
+    stop: what reaches beyond it is cut, and is told by the headline's words."""
+    title, proof = reading.title, fact.evidence if fact else None
+    below = next((one for one in reading.texts[1:2] if one.field == "description"), None)
+    if fact is None or proof is None or below is None or proof.field != below.field or not title.sentences:
+        return fact
+    start, end = within(below, proof)
+    first, last = title.sentences[0].start, title.sentences[-1].end
+    length = last - first
+    repeated = start < length < end and below.text.startswith(title.text[first:last])
+    return as_written(title, first + start, last) if repeated else fact
 
 
 def described_fact(text: Text, start: int, end: int) -> Fact:

@@ -120,7 +120,7 @@ def test_on_a_hosts_page_the_maker_stands_beside_the_product(
             "Microsoft launches self-driving AI agents for Dynamics 365",
             "self-driving AI agents for Dynamics 365",
         ),
-        ("Microsoft announces new billing agent for Paint", "billing agent for Paint"),
+        ("Microsoft rolls out an AI agent for Paint", "AI agent for Paint"),
         ("Microsoft announces new billing agent for Copilot", "billing agent"),
         ("Mistral lance un agent IA pour les notaires", "agent IA pour les notaires"),
     ],
