@@ -34,7 +34,8 @@ _MEASURES = frozenset(
         "telechargements", "revenus", "recettes", "ventes", "abonnements", "couts", "cout", "facture", "valorisation",
         "succes", "ascension", "percee", "domination", "chute", "declin", "reputation", "benefices", "pertes",
         "influence", "effet", "ombre", "fievre", "folie", "vague", "phenomene", "spectre", "menace", "promesse",
-        "promesses", "derives", "failles", "faille", "erreurs", "hallucinations", "deboires", "rates", "fans",
+        "promesses", "derives", "colere", "grogne", "bronca", "polemique", "fronde",
+        "plainte", "plaintes", "enquete", "failles", "faille", "erreurs", "hallucinations", "deboires", "rates", "fans",
     }
 )  # fmt: skip
 """How much a product is used, what it costs or brings, and what it does to the world: no part of it."""

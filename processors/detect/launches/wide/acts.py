@@ -56,7 +56,8 @@ _MORE = re.compile(
     r"\b(?:langues|pays) (?:supplementaires|de plus)\b"
 )
 _THANKS = re.compile(
-    r"(?:grace (?:a|au|aux)|thanks to|powered by|with (?:the )?help (?:of|from)|using|via|dopee?s? (?:a|au)|"
+    r"(?:grace (?:a|au|aux)|tou(?:t|s|te|tes) seule?s? avec|"
+    r"thanks to|powered by|with (?:the )?help (?:of|from)|using|via|dopee?s? (?:a|au)|"
     r"animee?s? par|propulsee?s? par|boostee?s? (?:a|par)|avec l'aide de|carburera? a|runs? on|built on|"
     r"\btaps?|turns? to|leans? on|s'appuie sur|reposera? sur|tourne sur)"
     r"\s(?:l'|la |le )?$"

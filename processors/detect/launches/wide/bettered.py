@@ -37,7 +37,9 @@ def bettered_sign(reading: Reading, text: Text) -> Sign | None:
 
 
 _EVOLVES = re.compile(
-    r" (?:evolue|grandit|mue|fait (?:peau neuve|sa mue)|change de (?:cerveau|moteur)|monte en (?:puissance|gamme))"
+    r" (?:evolue|grandit|mue|fait (?:peau neuve|sa mue)|"
+    r"se (?:refait une beaute|met a niveau|reinvente|modernise|renouvelle|metamorphose|muscle|transforme)|"
+    r"change de (?:cerveau|moteur)|monte en (?:puissance|gamme))"
     r"(?: (?:enfin|encore|desormais))?,? (?:avec|grace a|et passe a|et adopte) (?:son |le |la |l'|un |une |the )?"
     r"(?:nouveau (?:modele )?)?|"
     r" (?:adopte|embarque|accueille|choisit|integre)(?: (?:enfin|desormais|deja|aussi))? (?:le |la |l')?"
@@ -45,7 +47,8 @@ _EVOLVES = re.compile(
 )
 
 _EVOLVES_AT_ALL = re.compile(
-    r"\b(?:evolue|grandit|mue|fait (?:peau|sa)|change de|monte en|adopte|embarque|accueille|choisit|integre)\b"
+    r"\b(?:evolue|grandit|mue|fait (?:peau|sa)|refait|met a niveau|reinvente|modernise|"
+    r"renouvelle|metamorphose|muscle|transforme|change de|monte en|adopte|embarque|accueille|choisit|integre)\b"
 )
 
 

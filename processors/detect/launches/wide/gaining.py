@@ -21,7 +21,8 @@ _GAINS = frozenset(
     {
         "add", "adds", "added", "adding", "get", "gets", "getting", "gain", "gains", "integrates", "integrate",
         "supports", "support", "receives", "receive", "extends", "expands", "gives", "give", "unlocks", "unlock",
-        "bakes", "weaves", "embeds", "infuses", "injects", "ajoute", "ajoutent", "recoit", "recoivent", "gagne",
+        "bakes", "weaves", "embeds", "infuses", "injects", "ajoute", "ajoutent",
+        "rajoute", "greffe", "greffent", "accole", "adjoint", "recoit", "recoivent", "gagne",
         "gagnent", "integre", "integrent", "donne", "offre", "offrent", "prend en charge", "embarque",
         "embarquent", "glisse",
     }

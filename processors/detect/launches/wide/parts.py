@@ -46,6 +46,7 @@ _DOES = re.compile(
 )
 _HARM = re.compile(
     r"\b(?:mensong\w*|ment|insult\w*|haine\w*|deepfakes?|nu(?:es?|s)?\b|pirat\w*|arnaqu\w*|faux|fausses?|publicites?|"
+    r"bugs?|failles?|"
     r"pubs?|donnees personnelles|espionn\w*|salaries|employes|moins bien|mal\b|trop|n'importe quoi|a l'insu|sans votre)"
 )
 """What nobody gets from it."""
@@ -194,7 +195,11 @@ def _app_does(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     company = watched(host)
     if clause.low or company is None or text.sentences[0].title_case or clause.high - clause.low < 4:
         return None
-    if not (is_product(host) or host.low in APPS) or _THERE.match(text.folded, host.end) is None:
+    if not (is_product(host) or host.low in APPS):
+        return None
+    if _with_own(reading, text, clause, company) and _SKILLED.match(text.folded, host.end) is not None:
+        return Sign("wide-part", text, clause, clause.low, company, host, [host], weight=0.6)
+    if _THERE.match(text.folded, host.end) is None:
         return None
     if host.names_ai and host.low not in APPS:
         return None
@@ -204,6 +209,18 @@ def _app_does(reading: Reading, text: Text, clause: Clause) -> Sign | None:
         return None
     shown = [host] if is_product(host) else []
     return Sign("wide-part", text, clause, clause.low, company, host, shown, weight=0.6)
+
+
+_SKILLED = re.compile(rf" (?:(?:peu(?:t|vent)|sai(?:t|vent)) )?(?:vous )?(?:{_SKILL}|detour|decri|mesur)\w*")
+
+
+def _with_own(reading: Reading, text: Text, clause: Clause, company: Company) -> bool:
+    """`Google Photos détoure à la voix avec Gemini`: the headline ends with the AI of the same maker that does it."""
+    last, means = clause.units[clause.high - 1], clause.units[clause.high - 2]
+    ends = not any(char.isalnum() for char in text.folded[last.end :])
+    owner = watched(last)
+    mine = owner is not None and owner.group == company.group and own_ai(last, reading)
+    return ends and mine and means.low in {"avec", "grace a", "via", "par", "with", "using"}
 
 
 def _done_below(reading: Reading, company: Company) -> bool:

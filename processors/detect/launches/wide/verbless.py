@@ -55,6 +55,8 @@ _IN = _FOR | {"dans", "in", "inside"}
 _PARTS = frozenset(
     {
         "podcasts", "playlists", "achats", "paiements", "purchases", "payments", "quizzes", "flashcards", "rooms",
+        "tuteur", "agenda", "carnet", "tableur", "correcteur", "traducteur", "lecteur", "editeur",
+        "calculatrice", "calendrier", "minuteur", "dictaphone", "generateur", "tutor", "notebook", "spreadsheet",
         "salons", "galeries", "timers", "reminders", "rappels", "themes", "avatars", "stickers", "templates", "folders",
     }
 )  # fmt: skip
