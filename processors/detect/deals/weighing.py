@@ -17,7 +17,8 @@ from processors.detect.grammar.asides import replacing
 from processors.detect.grammar.bygone import bygone
 from processors.detect.grammar.claims import UNSURE, Claim, Judged
 from processors.detect.grammar.clauses import Clause
-from processors.detect.grammar.figures import aged, historic, role_of
+from processors.detect.grammar.figures import role_of
+from processors.detect.grammar.history import aged, historic
 from processors.detect.grammar.negation import negated
 from processors.detect.grammar.reading import WEAK_BELOW, Reading
 from processors.detect.grammar.refuted import is_refuted

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from processors.detect.grammar.figures import historic
 from processors.detect.grammar.hedging import conditional
+from processors.detect.grammar.history import historic
 from processors.detect.grammar.negation import german_not
 from processors.detect.grammar.reading import Reading
 from processors.detect.launches.announced import said_by_itself

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 
 from processors.detect.grammar.clauses import Clause
-from processors.detect.grammar.figures import historic
 from processors.detect.grammar.hedging import conditional
+from processors.detect.grammar.history import historic
 from processors.detect.grammar.reading import Reading
 from processors.detect.launches.objects import own_ai
 from processors.detect.launches.signs import Sign
