@@ -24,7 +24,13 @@ def misread(claim: Claim, reading: Reading) -> tuple[float, str] | None:
         return _LOSS, "AI only as a boom that others live on"
     if claim.kind == "stake" and claim.clause.places.sums and not claim.noun and _buys_use(claim):
         return _LOSS, "what is paid for is the use of a product"
-    if claim.rule == "fund" and claim.kind == "stake" and claim.amount is None and _thing_backed(claim):
+    worth = claim.clause.has("valuation", claim.at) is not None
+    if (
+        claim.rule == "fund"
+        and claim.kind == "stake"
+        and not (claim.amount or worth)
+        and _thing_backed(claim)
+    ):
         return _LOSS, "a product is backed, and no firm"
     if claim.kind == "stake" and not claim.noun and _state_gives(claim):
         return _LOSS, "public money for what is no AI firm"

@@ -108,9 +108,24 @@ def costs(clause: Clause, at: int) -> bool:
     """`Microsoft's next data centre will cost $4bn`: what infrastructure costs is spent on it."""
     if clause.places.cues.keys().isdisjoint(SPENT_ON):
         return False
-    if not any(unit.low.split()[-1] in _COSTS for unit in clause.units[max(clause.low, at - 4) : at]):
+    near = any(unit.low.split()[-1] in _COSTS for unit in clause.units[max(clause.low, at - 4) : at])
+    if not near and not _bill(clause, at):
         return False
     return any(clause.has(cue, clause.low, at) is not None for cue in SPENT_ON)
+
+
+def _bill(clause: Clause, at: int) -> bool:
+    """`data centre to surpass $250 billion price tag`, `la facture du campus d'IA grimpe à 50 milliards`: what is
+    built."""
+    if clause.has("capex_noun", clause.low, at) is None:
+        return False
+    tagged = clause.units[at + 1].low.startswith("price") if at + 1 < clause.high else False
+    return tagged or any(unit.low in _BILLS for unit in clause.units[clause.low : at])
+
+
+_BILLS = frozenset(
+    {"cost", "price tag", "price", "tag", "bill", "facture", "cout", "ardoise", "addition", "note"}
+)
 
 
 LEAST = 1e5
@@ -125,7 +140,10 @@ def periodic(clause: Clause, at: int, folded: str) -> bool:
     return any(_PERIOD.match(folded, clause.units[k].end) for k in clause.places.sums if at < k < clause.high)
 
 
-_AT = {"at", "around", "about", "nearly", "over", "almost", "some", "roughly", "up", "up to", "to"}
+_AT = {
+    "at", "around", "about", "nearly", "over", "almost", "some", "roughly", "up", "up to", "to", "more", "than",
+    "more than", "upwards", "of", "least", "at least", "close", "just",
+}  # fmt: skip
 
 
 def _raised_at(units: list[Unit], at: int) -> bool:
@@ -137,7 +155,7 @@ def _raised_at(units: list[Unit], at: int) -> bool:
         k > 1
         and units[k].low in {"a", "sur", "at"}
         and units[k - 1].sum
-        and units[k].low == units[at - 1].low
+        and units[k].low in {units[at - 1].low, "at"}
     ):
         first, second = units[k - 1].sum, units[at].sum
         return bool(
@@ -188,7 +206,7 @@ def _valuation(clause: Clause, at: int) -> bool:
         return False
     behind = units[at + 1].low if at + 1 < len(units) else ""
     sized = behind in FIRMS and at > 0 and units[at - 1].low in _ARTICLES
-    if sized or (behind in {"price", "price tag"} and units[at].sum.value >= 1e9):  # type: ignore[union-attr]
+    if sized or (behind in {"price", "price tag"} and not _bill(clause, at) and units[at].sum.value >= 1e9):  # type: ignore[union-attr]
         return True  # `now a $2 billion company`, `fetches a $29 billion price`
     if not worth or earned(units, at):
         return False

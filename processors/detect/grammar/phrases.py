@@ -104,14 +104,17 @@ def in_ai_firm(clause: Clause, at: int, folded: str) -> bool:
     units = clause.units
     end = min(at + 8, clause.high - 1)
     into = next((k for k in range(at, end) if units[k].low.split()[-1] in _IN | {"chez"}), None)
-    if into is None or (told := _ONE_FIRM.match(folded, units[into + 1].start)) is None:
+    return into is not None and an_ai_firm(clause, into + 1, folded)
+
+
+def an_ai_firm(clause: Clause, at: int, folded: str) -> bool:
+    """`a startup that makes AI chips`, `une pépite de l'IA`: what begins here is one AI firm without a name."""
+    units = clause.units
+    if at >= clause.high or (told := _ONE_FIRM.match(folded, units[at].start)) is None:
         return False
-    said = [unit for unit in units[into + 1 : clause.high] if unit.start < told.end() + 30]
-    near = (
-        said
-        if folded[units[into + 1].start :].startswith("une")
-        else [u for u in said if u.end <= told.end()]
-    )
+    said = [unit for unit in units[at : clause.high] if unit.start < told.end() + 30]
+    french = folded[units[at].start :].startswith("une ")
+    near = said if french else [unit for unit in said if unit.end <= told.end()]
     if _MAKES.match(folded, told.end()):
         near = list(takewhile(lambda unit: unit.low not in _AIMED, said))
     return any("ai" in unit.cues for unit in near) and not any(unit.party for unit in said)

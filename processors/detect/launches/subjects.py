@@ -250,6 +250,10 @@ def _of_stranger(clause: Clause, at: int) -> bool:
     return alone and not (first.cues or first.verbs or _of_several(first, clause.units[at]))
 
 
+_ONE = frozenset({"a", "an", "the", "another", "un", "une"})
+"""Or a unit that begins so: `a new`."""
+
+
 def _thing_from(reading: Reading, text: Text, clause: Clause, at: int, weight: float) -> Sign | None:
     """`A coding agent from OpenAI lands in VS Code`: a thing without a name, its maker, and where it comes."""
     units = clause.units
@@ -260,7 +264,7 @@ def _thing_from(reading: Reading, text: Text, clause: Clause, at: int, weight: f
     company = watched(maker)
     if k < clause.low + 3 or company is None or is_product(maker):
         return None
-    if units[clause.low].low not in {"a", "an", "the", "un", "une"} or units[k - 1].low not in FROM:
+    if units[clause.low].low.split()[0] not in _ONE or units[k - 1].low not in FROM:
         return None
     if any(u.sign or u.party or "program" in u.cues for u in thing):
         return None

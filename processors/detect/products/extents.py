@@ -143,7 +143,9 @@ def _joins(units: list[Unit], k: int, beside: int) -> bool:
     if unit.name is not None:
         if k < beside or unit.name.kind != "product":
             return False
-        return not unit.name.ai or (_CODE.fullmatch(unit.low) is not None and _kin(unit, other))
+        if _kin(unit, other):
+            return not unit.name.ai or _CODE.fullmatch(unit.low) is not None
+        return not unit.name.ai or (unit.low.isalpha() and not flagship(unit))  # `Gemini Trellis`
     return unit.low[0].isalpha() and unit.low.isalnum() and len(unit.low) > 1
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from processors.detect.launches.signs import Sign
 from processors.detect.products.name_runs import BEFORE_NAME, KINDS, run_of
-from processors.detect.words.unit import Sentence, Unit
+from processors.detect.words.unit import Sentence, Unit, watched
 
 Offsets = tuple[int, int]
 _FRAMES = frozenset({"launch", "arrive"})
@@ -131,7 +131,11 @@ def _begins(sign: Sign, sentence: Sentence) -> tuple[int, int] | None:
     units = sentence.units
     comma = next((k for k, unit in enumerate(units[:8]) if unit.low == ","), None)
     said = next((k for k, unit in enumerate(units[:12]) if unit.low in _SAYS), None)
-    for at in (0, *(k + 1 for k in (comma, said) if k is not None)):
+    for begins in (0, *(k + 1 for k in (comma, said) if k is not None)):
+        maker = begins + 2 < len(units) and watched(units[begins]) is sign.company and units[begins].is_firm
+        at = begins + (
+            maker and units[begins].end + 1 == units[begins + 1].start
+        )  # `Mistral Rivage 2 writes`
         end = run_of(sign, sentence, at)
         if not at < end < min(len(units), at + 4):
             continue

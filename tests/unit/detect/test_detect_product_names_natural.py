@@ -33,6 +33,10 @@ def _products(flagged: Flag, headline: str, description: str = "", own: str = ""
         ("Nvidia brings out Blackwell Ultra GB300 for AI labs", "", "Blackwell Ultra GB300"),
         ("Google's Spring Pixel Parcel adds AI-powered call notes", "", "Spring Pixel Parcel"),
         ("Hugging Face introduces Inference Meadows", "", "Inference Meadows"),
+        # a word that another house has for a name, too
+        ("Google brings Gemini Trellis to Workspace", "", "Gemini Trellis"),
+        ("Google glisse Gemini Trellis dans Gemini pour Workspace", "", "Gemini Trellis"),
+        ("Anthropic teams up with Quillon to launch Claude for Auditors", "", "Claude for Auditors"),
     ],
 )
 def test_a_name_is_neither_cut_short_nor_too_long(
@@ -258,3 +262,22 @@ def test_the_kind_of_a_thing_and_what_it_does(
     flagged: Flag, headline: str, products: list[str | None]
 ) -> None:
     assert _products(flagged, headline) == products
+
+
+@pytest.mark.parametrize(
+    ("headline", "description", "maker", "product"),
+    [
+        (
+            "A new model from Mistral arrives in Azure",
+            "Mistral Rivage 2 writes code.",
+            "Mistral AI",
+            "Rivage 2",
+        ),
+        ("A new open model from Meta lands on Bedrock", "Llama Reef 9 reads images.", "Meta", "Llama Reef 9"),
+    ],
+)
+def test_a_thing_that_comes_to_a_host_is_its_makers(
+    flagged: Flag, headline: str, description: str, maker: str, product: str
+) -> None:
+    (launch, *_) = flagged(headline, description).launches
+    assert (launch.organisation.value, launch.product and launch.product.value) == (maker, product)

@@ -7,7 +7,7 @@ from processors.detect.deals.frames.no_rounds import spending_raised
 from processors.detect.deals.frames.raisers import told_of
 from processors.detect.grammar import parties as c
 from processors.detect.grammar.claims import Claim
-from processors.detect.grammar.clauses import Clause
+from processors.detect.grammar.clauses import PREPOSITIONS, Clause
 from processors.detect.grammar.founders import owns_unnamed
 from processors.detect.words.unit import Text, Unit
 
@@ -21,6 +21,8 @@ def round_claim(text: Text, clause: Clause, at: int) -> Claim | None:
     if not sums:
         return None
     before = [k for k, preposition in c.parties_before(clause, at) if not preposition]
+    if before and clause.topic is None and _leads(clause, before[-1], at):
+        before = []
     after = [
         k
         for k in range(at + 1, min(at + 14, clause.high))
@@ -52,6 +54,17 @@ def round_claim(text: Text, clause: Clause, at: int) -> Claim | None:
     if clause.topic is None and not _nameless(clause, at):
         return None
     return _claimed(text, clause, at, investors, clause.topic, units[sums[0]])
+
+
+def _leads(clause: Clause, who: int, at: int) -> bool:
+    """`Microsoft leads $300 million round in an AI lab`: who leads it raises nothing."""
+    for k in range(max(who + 1, at - 5), at):
+        if any(verb.frame == "lead" and mood in _TOLD for mood, verb in clause.units[k].verbs):
+            return not any(unit.low in PREPOSITIONS or unit.sign for unit in clause.units[k + 1 : at])
+    return False
+
+
+_TOLD = frozenset({"present", "past", "future"})
 
 
 def _claimed(

@@ -9,6 +9,7 @@ from processors.detect.grammar.acting import finite
 from processors.detect.grammar.claims import Claim
 from processors.detect.grammar.clauses import Clause
 from processors.detect.grammar.founders import made_by
+from processors.detect.grammar.phrases import an_ai_firm
 from processors.detect.words.unit import Text, Unit
 
 
@@ -19,11 +20,17 @@ def backing(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim
         return _backed(text, clause, at, rule)
     if _no_act(clause, at):
         return None
+    if units[at].low.startswith("dot") and not sums_in(clause, at + 1, clause.high):
+        return None  # `dote Word d'un agent`
     target = c.first_party(clause, at)
     who = c.subject(clause, at)
     if who is not None and _unnamed(units[at + 1 : at + 5]):
         givers = [units[k] for k in c.listed_before(clause, who)]
         return Claim("stake", rule, text, clause, at, givers, weight=0.75)
+    one = text.field == "headline" and who is not None and an_ai_firm(clause, at + 1, text.folded)
+    if one and who is not None and not units[who].known_product:
+        givers = [units[k] for k in c.listed_before(clause, who)]
+        return Claim("stake", rule, text, clause, at, givers, weight=0.68)
     if target is None or who is None or any(u.low in SAID_OF for u in units[at + 1 : target]):
         return None
     if any(u.low in _BY_MEANS_OF for u in units[at + 1 : target]):

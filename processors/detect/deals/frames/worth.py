@@ -38,6 +38,10 @@ def valued(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim 
         return None  # `an all-stock deal worth $1.1 billion`: a price
     who = c.subject(clause, at)
     target = c.firm_before(clause, at, units[who]) if who is not None else clause.topic
+    giving = _giving(clause, at, who)
+    if giving is not None:  # `backs a chip startup at a $2 billion valuation`: not its own
+        named = c.first_party(clause, giving, at)
+        target = units[named] if named is not None else None
     if rule == "noun-valuation":
         target = _worth_of(clause, at) or target
     elif target is None and units[at].low.startswith("val"):
@@ -49,7 +53,7 @@ def valued(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim 
         behind = clause.units[after[0] + 1].low if after[0] + 1 < clause.high else ""
         named = c.first_party(clause, after[0] + 1, over=4) if behind in {"pour", "for"} else None
         target = units[named] if named is not None else None  # `Valorisation à 6 milliards pour Quillmark`
-    unnamed = target is None and bool(after) and _unnamed(text, clause, at)
+    unnamed = target is None and giving is None and bool(after) and _unnamed(text, clause, at)
     if target is None and not unnamed:
         return None
     claim = Claim(
@@ -66,6 +70,25 @@ def valued(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim 
     )
     claim.weight = _worth_weight(text, clause, at, target) if target is not None else 0.6
     return claim
+
+
+_GIVES = frozenset({"invest", "fund", "lead", "stake"})
+
+
+def _giving(clause: Clause, at: int, who: int | None) -> int | None:
+    """The verb of giving between the subject and what tells a worth, if there is one and it takes a firm."""
+    if who is None:
+        return None
+    for k in range(who + 1, at):
+        told = any(verb.frame in _GIVES and mood in _FINITE for mood, verb in clause.units[k].verbs)
+        if told and (
+            clause.has("descriptor", k + 1, at) is not None or c.first_party(clause, k, at) is not None
+        ):
+            return k
+    return None
+
+
+_FINITE = frozenset({"present", "past", "future", "conditional"})
 
 
 def _brought(units: list[Unit], at: int) -> bool:

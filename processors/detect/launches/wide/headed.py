@@ -30,8 +30,8 @@ def headed_sign(reading: Reading, text: Text) -> Sign | None:
 
 
 def raised_sign(reading: Reading, text: Text) -> Sign | None:
-    """At most one sign of a headline that bids a product enter."""
-    return first_sign((_raised,), reading, text)
+    """At most one sign of a headline that bids a product enter, or tells with whom it comes."""
+    return first_sign((_raised, _partnered), reading, text)
 
 
 _NEXT = re.compile(
@@ -106,6 +106,33 @@ def _raised(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     if company is None or not (product.model or product.names_ai):
         return None
     return Sign("wide-raised", text, clause, k, company, product, [product], weight=0.6)
+
+
+_PARTNERED = re.compile(
+    r" (?:(?:teams? up|joins? (?:up|forces|hands)|partners?(?: up)?|collaborates?|works?|links? up|unites?) with|"
+    r"(?:s'associe(?:nt)?|s'allie(?:nt)?|s'unit|fait equipe|collabore(?:nt)?|travaille(?:nt)?) (?:a|avec|au|aux)) "
+    r"[^.,:;?!]{2,40}? (?:to (?:launch|release|introduce|unveil|roll out|build|create|offer)|"
+    r"pour (?:lancer|sortir|proposer|creer|presenter|devoiler|deployer|offrir)) "
+)
+
+
+def _partnered(reading: Reading, text: Text, clause: Clause) -> Sign | None:
+    """`Anthropic teams up with Quillon to launch Claude for Auditors`: with whom, and a product of its own."""
+    maker = clause.units[clause.low]
+    company = watched(maker)
+    told = _PARTNERED.match(text.folded, maker.end) if company is not None and not is_product(maker) else None
+    if company is None or told is None:
+        return None
+    product = next((unit for unit in clause.units if unit.start == told.end()), None)
+    if product is None or not of_house(product, company) or not own_ai(product, reading):
+        return None
+    at = clause.index(product) or clause.low
+    more = clause.units[at + 1 : at + 3]
+    new = any(char.isdigit() for char in product.low) or (more[:1] and more[0].capital)
+    for_whom = len(more) > 1 and more[0].low in {"for", "pour"} and more[1].capital
+    if not (new or for_whom or not flagship(product)):
+        return None  # `works with Quillon to offer Claude to nurses`
+    return Sign("wide-raised", text, clause, at, company, maker, [product], weight=0.62)
 
 
 _IT = re.compile(
