@@ -178,13 +178,20 @@ def unknown_leaders(reading: Reading) -> list[Fact]:
     return []
 
 
-_LED_BY = re.compile(r"\b(?:co-)?led by\b|\bmene\w* par\b")
+_LED_BY = re.compile(r"\b(?:co-)?led by\b|\b(?:mene|emmene|pilote|dirige|conduit)\w* par\b")
+_IN_IT_TOO = re.compile(
+    r"\A(?:the|this|its|le|la|ce|cette) (?:[\w-]+ )?(?:round|raise|financing|funding|deal|series [a-k]|"
+    r"tour|levee|operation)\b[^.;]{0,60}?\b(?:also|aussi|egalement) "
+)
+"""`The seed round also drew X`: with him who gives in the headline."""
 
 
 def _leads_round(text: Text, sentence: Sentence) -> bool:
-    return "round" in sentence.places().cues and bool(
-        _LED_BY.search(text.folded, sentence.start, sentence.end)
-    )
+    cues = sentence.places().cues
+    if "round" not in cues and "investment_noun" not in cues:
+        return False
+    told = text.folded[sentence.start : sentence.end]
+    return bool(_LED_BY.search(told) or _IN_IT_TOO.match(told))
 
 
 def vetoed(text: Text, sentence: Sentence) -> bool:

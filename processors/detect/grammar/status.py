@@ -57,6 +57,9 @@ def status_of(claim: Claim) -> DealStatus:
 
 def _beside(claim: Claim, start: int, end: int) -> bool:
     """What was stopped is not this deal: it stands in an insertion, or the deal is told behind it."""
+    units = claim.clause.units
+    if claim.at and units[claim.at - 1].low in {"to", "pour"} and end <= units[claim.at - 1].start:
+        return True  # `solde sa participation dans X pour miser 30 milliards sur Y`
     if claim.noun:
         return given_for(claim.clause, claim.at, end)
     return before(claim.clause, claim.at, start, end) or of_another(claim, start)

@@ -50,8 +50,8 @@ def subject_of(reading: Reading, clause: Clause, at: int) -> tuple[Unit | None, 
         if [unit.low for unit in owns] == ["'", "s"] and watched(owner) is not None:
             return owner, False  # `Meta's ChatGPT competitor shows …`
     if k is not None:
-        if clause.units[k].name is not None and watched(clause.units[k]) is None:
-            # `Hugging Face and Intel release …`
+        if (clause.units[k].name is not None or clause.units[k].proper) and watched(clause.units[k]) is None:
+            # `Hugging Face and Intel release …`, `Nvidia and Quillon unveil …`
             beside = clause.units[k - 1].low in _AND and [clause.units[j] for j in c.listed_before(clause, k)]
             k = next((j for j in c.listed_before(clause, k) if watched(clause.units[j])), k) if beside else k
         return clause.units[k], watched(clause.units[k]) is None and not clause.units[k].model

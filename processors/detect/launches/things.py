@@ -85,13 +85,20 @@ def _no_french_thing(reading: Reading, text: Text, clause: Clause, at: int) -> b
         k += 1
     if k >= clause.high:
         return False
-    named = reading.rules.listed["no-thing-french"].match(text.folded, clause.units[k].start)
+    listed = reading.rules.listed["no-thing-french"]
+    named = listed.match(text.folded, clause.units[k].start)
+    if named is None and k + 1 < clause.high and _plain(clause.units[k]):
+        named = listed.match(text.folded, clause.units[k + 1].start)  # `lance un vibrant plaidoyer`
     if named is None or _OF_SOFTWARE.match(text.folded, named.end()):
         return False
     behind = pairwise(
         clause.units[k : clause.high]
     )  # `la chasse aux bugs avec Gemini`, `ses principes et GPT-9`
     return not any(one.low in {"avec", "dans", "et"} and is_product(two) for one, two in behind)
+
+
+def _plain(unit: Unit) -> bool:
+    return not (unit.capital or unit.cues or unit.verbs or unit.party or unit.sign or unit.sum)
 
 
 _OF_SOFTWARE = re.compile(

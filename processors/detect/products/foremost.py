@@ -41,12 +41,38 @@ def foremost(found: list[Launch], reading: Reading) -> list[Launch]:
     quoted = _QUOTED.match(title.text)
     if quoted is not None and _acts(title, quoted.end()) and found[0].product is not None:
         return _headed(found, title, *quoted.span("name"))
+    by_means = _by_means_of(found, title)
+    if by_means is not None:
+        return _first(found, [by_means])
     below = next((one for one in reading.texts[1:2] if one.field == "description"), None)
     first = found[0].product
     if below is not None and first is not None and first.value.lower() in FLAGSHIPS:
         parts = [one for one in found[1:] if _new_part(one, below)]
         return [*parts, *(one for one in found[1:] if one not in parts)] if parts else found
     return found
+
+
+_MEANS = re.compile(r" (?:with|using|via|through|powered by|built on|avec|grace a|anime par|propulse par) \Z")
+
+
+def _by_means_of(found: list[Launch], title: Text) -> Launch | None:
+    """`Google's new Flow Studio lets filmmakers draw with Veo 4`: what acts there, by means of the other."""
+    means = found[0].product.evidence if found[0].product is not None else None
+    if len(found) < 2 or means is None or means.field != "headline":
+        return None
+    if not _MEANS.search(title.folded[max(0, means.start - 16) : means.start]):
+        return None
+    for one in found[1:]:
+        acts = one.product.evidence if one.product is not None else None
+        heads = acts is not None and acts.field == "headline" and acts.end < means.start
+        if heads and acts is not None and _BEGINS.match(title.folded[: acts.start]):
+            return one
+    return None
+
+
+_BEGINS = re.compile(
+    r"(?:[\w.-]+(?: [\w.-]+)?['’]s )?(?:(?:the|le|la|l'|un|une|a|its) ?)?(?:new |nouvel(?:le)? |nouveau )?\Z"
+)
 
 
 def _first(found: list[Launch], ahead: list[Launch]) -> list[Launch]:

@@ -181,8 +181,32 @@ def _other_words(text: Text, sentence: Sentence, start: int, end: int) -> Span |
     return (more.start(1), more.start(1) + kind.end()) if kind is not None else None
 
 
+_INTO = re.compile(r"\b(?:to|into|in|inside|onto|à|au|dans|sur|chez) (?:the |le |la |l['’])?\Z")
+_AS_NAMED = re.compile(
+    r" (?:with|avec|via|through|grâce à) "
+    r"(?!(?:AI|IA)\b)([A-Z][\w'’+-]*(?: [A-Z0-9][\w'’+-]*){0,3})(?=\s*(?:\Z|[,.;–—]))"
+)
+
+
+def _with_name(text: Text, sentence: Sentence, start: int, end: int) -> Span | None:
+    """`brings comics to Gemini with Panel Studio`: what is added to an old product, by its name."""
+    if text.field != "headline" or all_capitals(sentence) or any(map(str.isdigit, text.text[start:end])):
+        return None
+    told = _AS_NAMED.match(text.text, end) if _INTO.search(text.text[sentence.start : start]) else None
+    named = [u for u in sentence.units if told is not None and told.start(1) <= u.start < told.end(1)]
+    if told is None or not named or any(u.verbs or u.sum or flagship(u) for u in named[:1]):
+        return None
+    if any(u.name is not None and u.name.kind != "product" for u in named) or "plain" in named[0].cues:
+        return None
+    first = sentence.units[0]
+    if named[0].name is not None and named[0].group != first.group:
+        return None
+    return told.span(1) if len(named) > 1 or named[0].name is not None or not named[0].common else None
+
+
 _MENDS = (
     _comes_to,
+    _with_name,
     _past_rival,
     _instead_of_other,
     _model_before,

@@ -37,6 +37,15 @@ def _products(flagged: Flag, headline: str, description: str = "", own: str = ""
         ("Google brings Gemini Trellis to Workspace", "", "Gemini Trellis"),
         ("Google glisse Gemini Trellis dans Gemini pour Workspace", "", "Gemini Trellis"),
         ("Anthropic teams up with Quillon to launch Claude for Auditors", "", "Claude for Auditors"),
+        # what is added to an old product, by its name
+        ("Google brings comics to Gemini with Panel Studio", "", "Panel Studio"),
+        ("OpenAI ajoute les achats à ChatGPT avec Paiement Express", "", "Paiement Express"),
+        ("Microsoft brings agents to Copilot with Anthropic", "", "Copilot"),
+        # what acts by means of another
+        ("Google's new Flow Larder lets cooks draw with Veo 9", "", "Flow Larder"),
+        # two that launch, and one of them watched
+        ("Nvidia and Quillon unveil Jetson Brise, an AI computer", "", "Jetson Brise"),
+        ("Hugging Face and Quillon show Reachy Nano, a desk robot", "", "Reachy Nano"),
     ],
 )
 def test_a_name_is_neither_cut_short_nor_too_long(

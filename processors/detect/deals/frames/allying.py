@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from processors.detect.deals.frames.backers import sums_in
-from processors.detect.deals.frames.capacity import noun_phrase
+from processors.detect.deals.frames.capacity import deal_for_firm, noun_phrase
 from processors.detect.deals.frames.sellers import (
     buyer_and_supplier,
     is_cloud,
@@ -18,9 +18,21 @@ from processors.detect.grammar.clauses import Clause
 from processors.detect.words.unit import Text, Unit
 
 
+def _bought_for(text: Text, clause: Clause, at: int, rule: str) -> Claim | None:
+    units = clause.units
+    firm, who = deal_for_firm(clause, at + 1, at + 6), c.subject(clause, at)
+    sums = sums_in(clause, at + 1, min(at + 5, clause.high))
+    if firm is None or who is None or not sums:
+        return None
+    return Claim("acquisition", rule, text, clause, at, [units[who]], units[firm], amount=units[sums[0]])
+
+
 def allying(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim | None:
     """BUYER and SUPPLIER sign for compute, with a sum, gigawatts or chips."""
     units = clause.units
+    bought = _bought_for(text, clause, at, rule)
+    if bought is not None:
+        return bought
     compute = _compute(clause, at)
     if compute is None:
         return None

@@ -244,4 +244,27 @@ def noun_phrase(clause: Clause, at: int) -> tuple[int, int]:
             last = skip
             while last + 1 < clause.high and units[last + 1].capital and not units[last + 1].verbs:
                 last += 1
+    if units[at].low in _ONE_OF_MANY:  # `un million de TPU`
+        last = at
+        while last + 1 < clause.high and units[last].low not in _CHIPS and last < at + 4:
+            last += 1
     return units[first].start, units[last].end
+
+
+_ONE_OF_MANY = frozenset({"un", "une", "a", "one"})
+_CHIPS = frozenset({"tpu", "tpus", "gpu", "gpus", "chips", "puces", "accelerateurs", "accelerators"})
+
+
+def deal_for_firm(clause: Clause, low: int, high: int) -> int | None:
+    """`a $1.6 billion deal for AI chip maker Quillon`: the firm that the deal is for, behind what it is."""
+    units = clause.units
+    for k in range(low, min(high, clause.high) - 2):
+        if "deal_noun" in units[k].cues and units[k + 1].low in {"for", "pour"}:
+            firm = c.first_party(clause, k + 1, over=7)
+            kind = units[firm - 1] if firm is not None and firm > k + 2 else None
+            if kind is not None and (kind.cues & {"descriptor", "maker"} or kind.low in _MAKERS):
+                return firm
+    return None
+
+
+_MAKERS = frozenset({"maker", "chipmaker", "developer", "builder", "specialist", "group", "ia"})

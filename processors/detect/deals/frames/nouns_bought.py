@@ -67,7 +67,22 @@ def _buyer_and_bought(clause: Clause, at: int, after: int | None) -> tuple[int |
         and not giant(units[buyer])
     ):
         return target, buyer  # `X has struck a licensing deal with Intel`: the giant pays
+    if target is not None and buyer is None and not agents and units[clause.low].low in _BY_MEANS:
+        buyer = _who_then(clause, target)
     return buyer, target
+
+
+_BY_MEANS = frozenset({"with", "by", "through", "avec", "par", "via", "after", "apres"})
+
+
+def _who_then(clause: Clause, target: int) -> int | None:
+    """`With the purchase of X for $300 million, Y bulks up`: who acts right behind the comma."""
+    units = clause.units
+    comma = next(
+        (k for k in range(target + 1, min(target + 10, len(units) - 2)) if units[k].low == ","), None
+    )
+    firm = comma + 1 if comma is not None else None
+    return firm if firm is not None and units[firm].party and units[firm + 1].verbs else None
 
 
 def _bought_behind(clause: Clause, at: int) -> int | None:

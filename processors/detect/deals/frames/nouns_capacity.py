@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from processors.detect.deals.frames.backers import sums_in
-from processors.detect.deals.frames.capacity import noun_phrase
+from processors.detect.deals.frames.capacity import deal_for_firm, noun_phrase
 from processors.detect.deals.frames.sellers import buyer_and_supplier, lab_and_seller
 from processors.detect.grammar import parties as c
 from processors.detect.grammar.claims import Claim
@@ -82,6 +82,8 @@ def committed(clause: Clause) -> bool:
 def compute(text: Text, clause: Clause, at: int) -> Claim | None:
     """`a compute deal with X`, `contrat de calcul`, `10-gigawatt partnership`."""
     units = clause.units
+    if deal_for_firm(clause, at, at + 3) is not None:
+        return None
     compute = clause.has("compute_noun")
     if compute is None and lab_and_seller(clause, at):
         compute = at

@@ -23,6 +23,9 @@ def round_claim(text: Text, clause: Clause, at: int) -> Claim | None:
     before = [k for k, preposition in c.parties_before(clause, at) if not preposition]
     if before and clause.topic is None and _leads(clause, before[-1], at):
         before = []
+    giver = at - 1 if before and before[-1] == at - 1 and len(before) > 1 and units[at - 2].sum else None
+    if giver is not None:  # `X reaches $10bn valuation on $350m Greenoaks round`
+        before = before[:-1]
     after = [
         k
         for k in range(at + 1, min(at + 14, clause.high))
@@ -44,7 +47,7 @@ def round_claim(text: Text, clause: Clause, at: int) -> Claim | None:
         return Claim(
             "round", "noun-round", text, clause, at, givers, taker, amount=units[sums[0]], weight=0.85
         )
-    investors = backers(clause, at, len(units))
+    investors = backers(clause, at, len(units)) or ([units[giver]] if giver is not None else [])
     if target is not None and owns_unnamed(clause, target):
         return _claimed(text, clause, at, investors, None, units[sums[0]])
     if target is not None:
