@@ -19,6 +19,7 @@ from newswatch.errors import ConfigError
 from newswatch.settings import Settings, unknown_settings
 from processors.alerting.routes import Route, load_routes
 from processors.detect.check import check_rules, meant
+from processors.detect.grammar.voices import vendor_named
 from processors.flag import SHIPPED, load_rules
 
 LITTLE, TOO_LITTLE = 2 * 1024**3, 256 * 1024**2
@@ -145,6 +146,14 @@ def rule_checks(settings: Settings) -> Iterator[Check]:
             f"version {in_force.version}, all examples hold"
             + (f"; {folders} over the shipped" if folders else ""),
         )
+    for source in read_sources(source_dirs(settings)).sources.values():
+        named = source.organisation if source.enabled and source.first_party else None
+        if named and vendor_named(named, in_force) is None:
+            yield from warning(
+                "sources",
+                f"{source.id} speaks for {named}, whom no rule watches: nothing on it counts as a vendor's own word",
+                "Write `organisation` as the rules have it, or add the company to the rules.",
+            )
 
 
 def routes_in_force(settings: Settings) -> tuple[Route, ...]:

@@ -18,11 +18,11 @@ def speaker(article: Article, rules: Rules) -> Company | None:
     """
     source = article.source
     if source.first_party and source.organisation:
-        return _named(source.organisation, rules)
+        return vendor_named(source.organisation, rules)
     owner = site_owner(article.url, rules.sites) or _own_page(article, rules) or _posted(article.url, rules)
     if owner is not None and owner.guests and (folder := _folder(article.url)):
-        return _named(folder, rules)  # `huggingface.co/blog/allenai/…`: whose page it is
-    return owner or _named(article.publisher, rules)
+        return vendor_named(folder, rules)  # `huggingface.co/blog/allenai/…`: whose page it is
+    return owner or vendor_named(article.publisher, rules)
 
 
 def _folder(url: str) -> str:
@@ -106,7 +106,8 @@ def _account(handle: str, rules: Rules) -> Company | None:
     )
 
 
-def _named(name: str, rules: Rules) -> Company | None:
+def vendor_named(name: str, rules: Rules) -> Company | None:
+    """The company that speaks under a name: a publisher's, an organisation's, an account's. None for all others."""
     if name.startswith("@") and (owner := _account(name, rules)) is not None:
         return owner
     low = (

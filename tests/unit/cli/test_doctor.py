@@ -17,7 +17,7 @@ import pytest
 from newswatch.cli import doctor_files
 from newswatch.cli.doctor import all_checks, store_checks, write_sum
 from newswatch.cli.doctor_checks import SECONDS, Check, Look, looked, ok, without_secrets
-from newswatch.cli.doctor_files import disk_check, settings_checks
+from newswatch.cli.doctor_files import disk_check, rule_checks, settings_checks
 from newswatch.cli.doctor_slack import channels_of, slack_checks
 from newswatch.cli.doctor_time import clock_check
 from newswatch.cli.opening import opened
@@ -114,6 +114,18 @@ def test_the_users_own_files_are_read_and_each_mistake_has_its_line(tmp_path: Pa
     assert "routes.yml" in found["routes"].found
     assert all(found[what].remedy for what in found)
     assert {found[w].state for w in ("sources", "rules", "routes")} == {"failure"}
+
+
+def test_a_vendor_that_no_rule_names_is_told(tmp_path: Path) -> None:
+    """A slip in the name takes the vendor's own voice from its source, and nothing fails."""
+    own = tmp_path / "own" / "sources"
+    own.mkdir(parents=True)
+    vendor = "name: V\npublisher: V\nhomepage: https://v.example/\nlanguage: en\nkind: first-party\nfeeds:\n"
+    vendor += "  - url: https://v.example/feed\n    seen: its page\norganisation: "
+    (own / "v1.yml").write_text(vendor + "Kestora\n")
+    (own / "v2.yml").write_text(vendor + "openai\n")
+    found = [c for c in rule_checks(embedded(tmp_path, config_dir=tmp_path / "own")) if c.state != "ok"]
+    assert [c.found.partition(",")[0] for c in found] == ["v1 speaks for Kestora"]
 
 
 def test_a_file_that_is_no_log_and_a_folder_that_may_not_be_written(tmp_path: Path) -> None:
