@@ -31,7 +31,7 @@ from processors.detect.reasons import (
     unexplained,
 )
 from processors.detect.second.opinion import UNSURE, WORDING, is_asked, second_opinion
-from processors.detect.second.worded import is_named, is_open, worded_sign
+from processors.detect.second.worded import is_named, is_open, tells_otherwise, worded_sign
 from processors.detect.second.wording import wording
 
 SECOND = "second-opinion"
@@ -145,7 +145,9 @@ def _signs(reading: Reading, bar: float) -> list[JudgedSign]:
     if any(one.score >= bar for one in signs) or not is_open(signs, reading) or not is_named(reading):
         return signs
     said = wording(reading)
-    sign = worded_sign(reading, said, signs) if said is not None and said.told else None
+    if said is None or not said.told or tells_otherwise(reading):
+        return signs
+    sign = worded_sign(reading, said, signs)
     return signs if sign is None else [*signs, sign]
 
 

@@ -27,8 +27,12 @@ def doubt(claim: Claim, reading: Reading) -> tuple[float, str] | None:
             return None
         if _told_again(reading, claim) or _since(claim) or _of_late(claim):
             return _LOSS, "told as what went before"
+        if not reading.bare and says_which_firm(claim):
+            return _LOSS, "says which firm is meant"
         if claim.kind == "acquisition" and _called_no_ai(claim, reading):
             return _LOSS, "what is bought makes no AI"
+        if claim.kind in ("round", "valued", "stake") and _other_trade_above(claim, reading):
+            return _LOSS, "AI is only a tool of the firm"
         return None
     if says_which_firm(claim):
         return _LOSS, "says which firm is meant"
@@ -195,8 +199,31 @@ def _other_trade(claim: Claim, reading: Reading) -> bool:
     title, target = claim.text, claim.target
     if target is None or target.names_ai or (title.has("ai") and not ai_aside(claim, reading)):
         return False
-    start = max(claim.clause.span()[0], target.start - 40)
-    return bool(reading.rules.listed["other-trades"].search(title.folded, start, target.start))
+    return _trade_told(
+        reading, title, max(claim.clause.span()[0], target.start - 40), target.start, target.end
+    )
+
+
+def _other_trade_above(claim: Claim, reading: Reading) -> bool:
+    """The headline tells of which trade the firm is, and of no AI; what the description tells of AI is a tool."""
+    title, target = reading.title, claim.target
+    if reading.bare or target is None or target.names_ai or title.has("ai"):
+        return False
+    at = title.folded.find(target.low)
+    return at >= 0 and _trade_told(reading, title, max(0, at - 40), at, at + len(target.low))
+
+
+def _trade_told(reading: Reading, title: Text, low: int, start: int, end: int) -> bool:
+    """A trade that is not AI from `low` to the name, or in `X, which helps shops run payment providers, raised …`."""
+    listed = reading.rules.listed["other-trades"]
+    if listed.search(title.folded, low, start):
+        return True
+    behind = _WHICH.match(title.folded, end)
+    return behind is not None and listed.search(title.folded, behind.start(), behind.end()) is not None
+
+
+_WHICH = re.compile(r",? (?:which|that|who|qui) [^,;:]{3,120},")
+"""A relative clause right behind a firm's name."""
 
 
 def _own_firm(claim: Claim, reading: Reading) -> bool:

@@ -23,7 +23,9 @@ def says_which_firm(claim: Claim) -> bool:
     What is told with `just` may be the news itself, and so may what stands in the present tense or is all that is told.
     """
     units, at = claim.clause.units, claim.at
-    if claim.noun or not ({"past", "participle"} & set(units[at].moods())):
+    if claim.noun:
+        at = _told_by(claim)
+    if not ({"past", "participle"} & set(units[at].moods())):
         return False
     for k in range(at - 1, max(claim.clause.low, at - _OVER), -1):
         if units[k].low in _THAT:
@@ -32,6 +34,13 @@ def says_which_firm(claim: Claim) -> bool:
         if not (units[k].low in _BETWEEN or units[k].party):
             return False
     return False
+
+
+def _told_by(claim: Claim) -> int:
+    """`a startup that raised a $105 million seed round`: the verb before the noun, or the noun where none is near."""
+    units = claim.clause.units
+    verbs = (k for k in range(claim.at - 1, max(claim.clause.low, claim.at - _OVER), -1) if units[k].verbs)
+    return next(verbs, claim.at)
 
 
 def _goes_on(claim: Claim) -> bool:
@@ -47,6 +56,8 @@ def _goes_on(claim: Claim) -> bool:
         and not _by_somebody(units, behind)
     ):
         return True
+    if any(units[k - 1].low == "," and units[k].low in _HAS for k in range(claim.at + 2, len(units))):
+        return True  # `…, has shown its first model`
     return any(
         {"present", "past", "future"} & set(units[k].moods())
         and units[k - 1].low not in _NO_SUBJECT
@@ -74,6 +85,7 @@ _WHEN = {
     "today": 1, "yesterday": 1, "earlier": 1, "hier": 1, "this": 2, "last": 2, "cette": 2, "ce": 2,
 }  # fmt: skip
 """Words for when, and how many units they take."""
+_HAS = frozenset({"has", "have", "is", "are"})
 _NO_SUBJECT = frozenset({"to", "and", "et", "for", "pour", "the", "a", "aupres", "lors", "grace"})
 _FIRMS = frozenset(
     {"firm", "company", "lab", "startup", "start-up", "entreprise", "societe", "startups", "labs"}

@@ -125,11 +125,13 @@ _ASIDE = re.compile(
 _AGAINST_AI = re.compile(
     r" (?:in|for) (?:the |an? )?(?:age of ai|ai (?:era|age))\b|"
     r" (?:a l'ere de l'|a l'heure de l')ia\b|"
+    r",? (?:and |but |et |mais )?(?:not|rather than|instead of|without|no|non|et non|pas|sans|plutot que) "
+    r"(?:(?:in|on|for|dans|pour|an?) ){0,2}(?:de )?(?:d'|l'|de l')?(?:ai|ia)\b(?![ -]\w)|"
     r" to (?:tackle|counter|fight|combat|thwart|stop|battle|address|ward off|fend off|(?:defend|protect|guard) against|"
     r"respond to) (?:\w+ )?ai[ -](?:[\w-]+ )?(?:threats?|attacks?|risks?|fraud|scams?|hackers?|attackers?|slop|bots|"
     r"malware|deepfakes?)\b"
 )
-"""`in the AI era`, `to tackle AI threats`: AI is what goes on around the bought firm, which may make none."""
+"""`in the AI era`, `to tackle AI threats`, `not AI`: what goes on around the firm, which may make none of it."""
 
 
 def ai_aside(claim: Claim, reading: Reading) -> bool:

@@ -21,6 +21,11 @@ _MADE = frozenset(
 )
 _NAMED = (" intelligence", " robotics", " robots", " labs", " motion", "mind", " cognition")
 """What AI firms make, and what they call themselves."""
+_GATHERED = frozenset(
+    {"fraud", "threat", "market", "business", "security", "risk", "location", "customer", "sales", "revenue"}
+    | {"cyber", "cyberthreat", "consumer", "competitive", "media", "property", "price", "crime", "weather"}
+)
+"""`Fraud Intelligence Firm`: what is gathered of it, in a headline's capitals, and no firm's name."""
 _BUYERS = frozenset({"customer", "customers", "client", "clients", "clientele", "users", "utilisateurs"})
 
 
@@ -44,7 +49,7 @@ def speaks_nearly(text: Text) -> bool:
     return any(
         ("ai_near" in unit.cues and not (unit.low == "prediction" and after.low in _BETTING))
         or unit.low in _MADE
-        or (unit.proper and unit.low.endswith(_NAMED))
+        or (unit.proper and unit.low.endswith(_NAMED) and unit.low.split()[0] not in _GATHERED)
         or (unit.low == "agent" and bool(after.cues & {"descriptor", "maker"}))
         for s in text.sentences
         for unit, after in zip(s.units, [*s.units[1:], s.units[-1]], strict=True)

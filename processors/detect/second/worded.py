@@ -58,6 +58,12 @@ def is_open(signs: Sequence[JudgedSign], reading: Reading) -> bool:
     )
 
 
+def tells_otherwise(reading: Reading) -> bool:
+    """The headline, in which no rule reads a launch, tells of something else: `Nvidia's agent scored 98% on TRAIL-2`."""
+    yielding = reading.rules.yielding
+    return any(hit.veto.id not in yielding for hit in reading.retold("competitor_launch"))
+
+
 def worded_sign(reading: Reading, said: Wording, signs: Sequence[JudgedSign]) -> JudgedSign | None:
     """The launch that these signs are too weak for, or that of whom the headline names first; told as unsure.
 
