@@ -59,7 +59,7 @@ def is_open(signs: Sequence[JudgedSign], reading: Reading) -> bool:
 
 
 def tells_otherwise(reading: Reading) -> bool:
-    """The headline, in which no rule reads a launch, tells of something else: `Nvidia's agent scored 98% on TRAIL-2`."""
+    """A veto knows what the headline tells, in which no rule reads a launch: `Nvidia's agent scored 98% on TRAIL-2`."""
     yielding = reading.rules.yielding
     return any(hit.veto.id not in yielding for hit in reading.retold("competitor_launch"))
 
