@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from processors.detect.deals.frames.backers import backers, sums_in
 from processors.detect.deals.frames.capacity import noun_phrase
@@ -18,7 +19,7 @@ from processors.detect.words.unit import Text, Unit
 
 _PAIRED = {"et", "and", "&", ",", "/", "-", "+", "x"}
 _JOINS = re.compile(
-    r"\b(?:joins?|joining|joined|rejoint|rejoignent|rejoindre|part of|is now part|acquisition)\b"
+    r"\b(?:joins?(?! forces)|joining|joined|rejoint|rejoignent|rejoindre|part of|is now part|acquisition)\b"
 )
 
 
@@ -147,7 +148,7 @@ def _welcome(reading: Reading, text: Text, whole: Clause) -> Claim | None:
     welcome = any(
         "launch_title" in unit.cues and unit.low.startswith(("welcom", "bienvenue")) for unit in units[:2]
     )
-    team = any(unit.low in {"team", "teams", "equipe", "equipes"} for unit in units)
+    team = any(unit.low in _TEAMS and after.low != "-" for unit, after in pairwise([*units, units[0]]))
     if not (welcome or team):
         return None
     joined = next((t for t in reading.texts[:2] if _JOINS.search(t.folded, 0, 300)), None)
@@ -165,6 +166,8 @@ def _welcome(reading: Reading, text: Text, whole: Clause) -> Claim | None:
     )  # fmt: skip
 
 
+_TEAMS = frozenset({"team", "teams", "equipe", "equipes"})
+"""(`a team-up` is none)"""
 _WE_JOIN = re.compile(
     r"[\s\"]*(?:nous rejoignons|we're joining|we are joining|we have joined|we've joined)\b"
 )

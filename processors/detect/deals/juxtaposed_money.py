@@ -39,7 +39,9 @@ def money_claim(reading: Reading, pieces: list[Piece], used: Sequence[Unit]) -> 
     """A sum of a hundred million for an AI firm; `used` are the sums that a verb's frame has claimed."""
     if pieces[0].clause.has("vehicle") is not None:
         return None
-    if any(unit.low in {"customers", "clients"} for unit in pieces[0].clause.units):
+    if any(unit.low in {"customers", "clients"} for unit in pieces[0].clause.units) or _of_use(
+        reading, pieces
+    ):
         return None  # `says its customers spent $1 billion`
     money = _sum(reading, pieces)
     if money is None:
@@ -81,6 +83,25 @@ def money_claim(reading: Reading, pieces: list[Piece], used: Sequence[Unit]) -> 
     )
     claim.elsewhere, claim.elsewhere_text = units[at], piece.text
     return claim
+
+
+_USE = re.compile(
+    r"\b(?:partenariat|partnership|contrat|contract|accord commercial|commercial agreement|customer|client)\b"
+    r"[^.]{0,90}\b(?:pour|to|afin d|for)\b"
+)
+_OWNING = re.compile(
+    r"\b(?:invest\w*|tour de table|levee|leve|round|rais(?:es?|ed|ing)|stake|participation|acqui\w+|rachat|rachete|"
+    r"actions|shares|equity|fund(?:s|ed|ing)?|valu\w+|compute|calcul|chips?|puces?|data cent\w+|gigawatts?)\b"
+)
+
+
+def _of_use(reading: Reading, pieces: list[Piece]) -> bool:
+    """`X × Y : agents for all ($150M)` | `They announce a partnership to build …`: what is paid for using models."""
+    below = reading.lead
+    if below is None or any(_says_money(piece) for piece in pieces):
+        return False
+    lead = below.folded[: below.sentences[0].end]
+    return _USE.search(lead) is not None and _OWNING.search(lead + reading.title.folded) is None
 
 
 def _sum(reading: Reading, pieces: list[Piece]) -> tuple[Piece, int] | None:

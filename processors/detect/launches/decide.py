@@ -74,8 +74,9 @@ def judge_sign(sign: Sign, reading: Reading) -> JudgedSign:
     _hear(result, heaviest(told), reading.title.field)
     if _readers_own(sign, reading):
         result.less(0.6, "what the reader launches with it")
-    if result.score >= 0.5 and not announced:
-        _hear(result, heaviest(_heard_below(sign, reading)), "description")
+    if result.score >= 0.5:
+        below = [hit for hit in _heard_below(sign, reading) if not announced or hit.veto.id == _ORGANISES]
+        _hear(result, heaviest(below), "description")
     if reading.told_again() or (sign.text is reading.title and _was_launched(sign, reading)):
         result.less(0.6, HISTORY)
     sentence, said = sign.clause.sentence, sign.clause.units[sign.at].start
@@ -136,6 +137,8 @@ def _heard_below(sign: Sign, reading: Reading) -> list[VetoHit]:
 
 
 _TEACHES = "teaches-below"
+_ORGANISES = "organises-itself"
+"""`Introducing OpenAI Nordics` | `Our first office in Sweden`: what is announced outright is no product."""
 
 
 def _launched_above(sign: Sign, reading: Reading) -> bool:

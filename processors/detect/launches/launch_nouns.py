@@ -42,7 +42,11 @@ def noun_sign(reading: Reading, text: Text, clause: Clause, at: int) -> Sign | N
         reading.organisation is None and _fares(text, clause, at, product)
     ):
         return None
-    if (product is None and _furthered(units, clause.low, at)) or _likened(units, at):
+    if (
+        (product is None and _furthered(units, clause.low, at))
+        or _likened(units, at)
+        or _in_its_way(clause, product)
+    ):
         return None
     company = watched(product) or watched(owner) or reading.organisation
     if company is None or (
@@ -67,6 +71,15 @@ def _launches(clause: Clause, at: int) -> bool:
     behind = units[at + 1].low if at + 1 < clause.high else ""
     # `An introduction to Bedrock`: a lesson
     return not (units[at].low == "introduction" and behind in {"to", "a", "aux", "au"})
+
+
+def _in_its_way(clause: Clause, product: Unit | None) -> bool:
+    """`Tessari lance un bot à la ChatGPT et d'autres nouveautés`: what another's thing is like."""
+    k = clause.index(product)
+    return k is not None and [unit.low for unit in clause.units[max(clause.low, k - 2) : k]][-2:] == [
+        "a",
+        "la",
+    ]
 
 
 def _of_it(units: list[Unit], at: int, told: list[Unit]) -> Unit | None:

@@ -69,7 +69,10 @@ def new_sign(reading: Reading, text: Text, clause: Clause, at: int) -> Sign | No
     if noun is None:
         return None
     said = window.index(noun)
-    if any("program" in u.cues and not _addressed(window, k) for k, u in enumerate(window[: said + 2])):
+    if any(
+        "program" in u.cues and not (_addressed(window, k) or _ends_name(clause, window, k))
+        for k, u in enumerate(window[: said + 2])
+    ):
         return None
     if any(u.low.split()[-1] in _FIRMS | _LOANS for u in window[: said + 3]):
         return None  # `becomes first AI firm to join`, `shows his new AI startup`
@@ -107,6 +110,16 @@ _READERS = YOUR | {"you", "their"}
 def _addressed(window: list[Unit], k: int) -> bool:
     """`Google's new AI tool plans your holidays`: no programme, but what it does with what is the reader's."""
     return k + 1 < len(window) and window[k + 1].low in _READERS
+
+
+def _ends_name(clause: Clause, window: list[Unit], k: int) -> bool:
+    """`Google's new Garden Guide search experiment sorts pages with AI`: a part of a name, and no guide."""
+    name = k > 0 and window[k].capital and window[k - 1].proper and window[k].low in _CALLED
+    return name and not clause.sentence.title_case and k + 1 < len(window) and not window[k + 1].sign
+
+
+_CALLED = frozenset({"guide", "guides", "list", "lists", "journal", "map", "maps", "series", "course"})
+"""Words of what is written or drawn that products are called by."""
 
 
 def _phrase(clause: Clause, at: int) -> list[Unit]:

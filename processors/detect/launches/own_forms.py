@@ -107,6 +107,8 @@ def own_form(reading: Reading, text: Text, clause: Clause) -> Sign | None:
             return Sign("title-form", text, clause, 0, own, None, [product], weight=0.66)
         if (own_part := _ITS_OWN.match(text.folded, product.end)) is not None:
             return _own_part(text, clause, own, own_part)
+        if not _TOPICS.match(text.folded) and (part := _powered(reading, text, clause, own)) is not None:
+            return part
         if _is_shaped(text.folded, product):
             return Sign("title-form", text, clause, 0, own, None, [product], weight=0.6)
         return _presented_below(reading, text, clause)
@@ -117,8 +119,33 @@ def own_form(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     named = _presented_below(reading, text, clause) or _is_a_kind(reading, text, clause)
     if named is not None:
         return named
+    if not _TOPICS.match(text.folded) and (part := _powered(reading, text, clause, own)) is not None:
+        return part
     told = _HERE.match(text.folded) or _WITH_NEW.match(text.folded)
     if told is None or product is not None or not (own.ai == "core" or reading.ai()):
+        return None
+    sign = Sign("title-form", text, clause, 0, own, None, [], weight=0.64)
+    sign.described = told.span("thing")
+    return sign
+
+
+_POWERED = re.compile(
+    r"\A(?P<thing>(?!(?:how|why|what|meet|inside) )[\w'’-]+(?: [\w'’-]+){0,4}?) (?:in|on|inside|dans|sur) "
+    r"(?P<host>[\w'’.+-]+(?: [\w'’+-]+)?)\. (?:now )?(?:powered by|propulsee?s? par|anime\w* par) "
+    r"(?:the |our |le |la )?"
+)
+
+
+def _powered(reading: Reading, text: Text, clause: Clause, own: Company) -> Sign | None:
+    """`Voice notes in Le Chat. Powered by Voxtral 2.`: a part of a host, and the versioned model behind it."""
+    told = _POWERED.match(text.folded)
+    model = next((u for u in text.names if told is not None and u.start == told.end()), None)
+    if told is None or model is None or not any(map(str.isdigit, model.low)) or not of_house(model, own):
+        return None
+    host = next((u for u in clause.sentence.units if u.start <= told.start("host") < u.end), None)
+    if text.folded[model.end :].strip(" .!") or host is None or not host.capital or "plain" in host.cues:
+        return None
+    if any(unit.name is not None and not of_house(unit, own) for unit in text.names):
         return None
     sign = Sign("title-form", text, clause, 0, own, None, [], weight=0.64)
     sign.described = told.span("thing")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from processors.detect.deals.frames.bought import price_of
 from processors.detect.grammar import parties as c
 from processors.detect.grammar.claims import Claim
@@ -22,6 +24,12 @@ def merging(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim
         return None
     if any(unit.known_product for unit in firms):
         return None
+    if (
+        clause.units[at].low.startswith("join")
+        and price_of(clause, at) is None
+        and not _MERGER.search(text.folded)
+    ):
+        return None  # `X and Mistral join forces in another team-up`
     target = firms[1] if firms[1].is_lab else firms[0]
     buyer = next(unit for unit in firms if unit is not target)
     return Claim(
@@ -34,5 +42,6 @@ def _with(clause: Clause, at: int) -> bool:
     return units[at].low.startswith("combin") and at + 1 < clause.high and units[at + 1].low == "with"
 
 
+_MERGER = re.compile(r"\b(?:merg\w+|fusion\w*|acqui\w+|takeover|(?:all-)?stock deal)\b")
 _ENDS = {"in", "to", "into", "as", "under", "at", "dans", "pour", "en", ",", "?", "!"}
 """What stands behind the verb where its subjects are what is merged."""

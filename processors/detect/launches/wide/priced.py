@@ -1,4 +1,5 @@
-"""Launches told by what a new model reaches and what that costs: `Claude Bise 6 delivers … at half the price`.
+"""Launches told by what a new model reaches, and what that costs or how long it goes on: `Claude Bise 6 delivers … at
+half the price`, `Claude Bise 6 codes nine hours nonstop`.
 
 The version that heads the headline is what is new, or the word that calls a firm's model its best, its cheapest or its
 newest. A price that falls and what a test has found are other news.
@@ -46,13 +47,17 @@ _MOST = re.compile(
 
 def priced_sign(reading: Reading, text: Text) -> Sign | None:
     """At most one sign of a headline; the sentence below it must say nothing against it."""
-    if (
-        _REACHES.search(text.folded) is None
-        or finds_fault(text.folded)
-        or _OF_TESTS.search(text.folded) is not None
-    ):
+    reaches = _REACHES.search(text.folded) is not None and _OF_TESTS.search(text.folded) is None
+    if not (reaches or _FEAT.search(text.folded)) or finds_fault(text.folded):
         return None
-    if reading.lead is not None and vetoed_lead(reading.lead):
+    below = reading.lead
+    if below is not None and _OF_OTHERS.search(below.folded, 0, below.sentences[0].end):
+        return _reached(reading, text, below) if reaches else None
+    return first_sign((_feat,), reading, text) or (_reached(reading, text, below) if reaches else None)
+
+
+def _reached(reading: Reading, text: Text, below: Text | None) -> Sign | None:
+    if below is not None and vetoed_lead(below):
         return None
     return first_sign((_priced,), reading, text)
 
@@ -96,3 +101,40 @@ def _version(reading: Reading, clause: Clause) -> Unit | None:
     if product is None or not own_ai(product, reading) or flagship(product):
         return None
     return product if any(char.isdigit() for char in product.low) else None
+
+
+_DOES = re.compile(
+    r" (?:codes?|plans|reasons|works|reads|writes|thinks|films|draws|composes|translates|browses|solves|sings|planifie|"
+    r"raisonne|travaille|lit|ecrit|filme|dessine|compose|traduit|resout|chante)\b"
+)
+_FEAT = re.compile(
+    r"\b(?:non-?stop|without (?:a break|a pause|help|a cut|tools|a hitch)|"
+    r"(?:for )?(?:[\w.]+ )(?:straight )?(?:hours|days)"
+    r"(?: straight| nonstop| on end| at a stretch)?|at once|on its own|by itself|(?:twice|three times|\d+x) as fast|"
+    r"d'affilee|sans (?:pause|aide|relache|interruption)|a la fois|d'un coup|(?:deux|trois|dix) fois plus vite|"
+    r"(?:breaks?|sets?|smash\w*|bat|pulverise) (?:an? |the |new |des |le |un |tous les )*(?:[\w-]+ )?records?)\b"
+)
+_OF_OTHERS = re.compile(
+    r"\b(?:tests?|stud(?:y|ies)|etudes?|users?|researchers?|developers?|chercheurs?|utilisateurs?|developpeurs?|i|my|mon|"
+    r"loses?|fails?|echoue|perd|but|mais|shop|pokemon|student|teacher|exam|thesis|trial|experiment\w*|could|can't)\b"
+)
+
+
+def _feat(reading: Reading, text: Text, clause: Clause) -> Sign | None:
+    """`Claude Opus 9 codes nine hours nonstop`, `OpenAI outdone: Gemini 9 reads whole libraries at once`: a version,
+    what only a model does, and how long or fast it does so. What somebody has found in a test is none."""
+    units = clause.units
+    product = units[clause.low]
+    if clause.high - clause.low < 4 or not own_ai(product, reading) or flagship(product):
+        return None
+    if not any(c.isdigit() for c in product.low) or (clause.low and units[clause.low - 1].low != ":"):
+        return None
+    company = watched(product)
+    if company is None or _DOES.match(text.folded, product.end) is None or _OF_OTHERS.search(text.folded):
+        return None
+    rest = text.folded[product.end :]
+    return (
+        Sign("wide-priced", text, clause, clause.low + 1, company, product, [product], weight=0.61)
+        if _FEAT.search(rest)
+        else None
+    )

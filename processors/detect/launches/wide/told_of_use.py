@@ -58,6 +58,8 @@ def use_sign(reading: Reading, text: Text) -> Sign | None:
     below = reading.lead
     if _NO_USE.search(text.folded):
         return None
+    if below is not None and (can := first_sign((_can,), reading, text)) is not None:
+        return can
     if below is None:  # `Word uses AI to mend your sentences`: whom it serves is the reader
         return first_sign((_uses,), reading, text) if _YOURS.search(text.folded) else None
     lead = below.folded[: below.sentences[min(1, len(below.sentences) - 1)].end]
@@ -68,6 +70,39 @@ def use_sign(reading: Reading, text: Text) -> Sign | None:
         if found is not None:
             return found
     return first_sign((_lets,), reading, text) if _SINCE.search(lead) else None
+
+
+_CAN = re.compile(
+    r" (?:peut|can) (?:vous |also |aussi )?"
+    r"(?:cree|creat|compos|make|build|writ|draft|edit|retouch|sort|tri|resum|summar|"
+    r"tradui|translat|repond|answer|repl|gener|plan|find|trouv|book|reserv|dessin|draw|redig|choisi|pick|remix|corrig|"
+    r"fix|organi|rang|class)\w* [^:;?!]{0,40}\b(?:your|vos|votre)\b"
+)
+_OF_AI_BELOW = re.compile(
+    r"\b(?:the|an?|its|to|l'|une|a l'|son|par l'|de l') ?(?:ai|ia)\b|\b(?:gemini|copilot|siri|alexa)\b"
+)
+
+
+def _can(reading: Reading, text: Text, clause: Clause) -> Sign | None:
+    """`Apple Music peut composer la playlist de vos soirées` | `Il suffit de le demander à l'IA.`"""
+    host, below = _host(clause), reading.lead
+    company = watched(host)
+    if (
+        clause.low
+        or host is None
+        or company is None
+        or below is None
+        or not (is_product(host) or host.low in APPS)
+    ):
+        return None
+    lead = below.folded[: below.sentences[0].end]
+    if (
+        _CAN.match(text.folded, host.end) is None
+        or _OF_AI_BELOW.search(lead) is None
+        or _DOUBTED.search(lead)
+    ):
+        return None
+    return Sign("wide-use", text, clause, clause.low, company, host, [host], weight=0.61)
 
 
 def _host(clause: Clause) -> Unit | None:
