@@ -115,7 +115,7 @@ _NO_NAMES = frozenset(
         "march", "april", "may", "august", "september", "october", "november", "december", "monday", "tuesday",
         "wednesday", "thursday", "friday", "europe", "asia", "us", "u.s.", "uk", "france", "germany", "india", "china",
         "japan", "others", "d", "l", "this", "it", "silicon valley", "wall street", "a", "an", "in", "its", "le", "la",
-        *map(str.lower, US_DOLLARS),
+        "valorisation", "valuation", *map(str.lower, US_DOLLARS),
     }
 )  # fmt: skip
 _COUNTRIES = frozenset({"europe", "asia", "us", "france", "germany", "india", "china", "japan"})

@@ -300,9 +300,10 @@ def read(article: Article, rules: Rules, muted: AbstractSet[str] = frozenset()) 
         texts.append(analyse(headline, "headline", rules, HEADLINE))
         texts[0].begins = begins
     if article.description and article.description.strip():
-        begins, ends = description_begin(article.description), description_end(article.description)
-        texts.append(analyse(article.description[begins:], "description", rules, min(3000, ends - begins)))
-        texts[-1].begins = begins
+        below = description_begin(article.description)
+        until = description_end(article.description, article.headline, ends)
+        texts.append(analyse(article.description[below:], "description", rules, min(3000, until - below)))
+        texts[-1].begins = below
     if article.body.strip() and not _described(article):
         texts.append(analyse(article.body, "body", rules, LEAD if texts else PLAIN))
     if not texts:

@@ -105,8 +105,16 @@ _FEED = re.compile(
 )
 
 
-def description_end(text: str) -> int:
-    """`… The post X appeared first on Y.`: a feed's own words, which tell the headline once more."""
+def description_end(text: str, headline: str, ends: int) -> int:
+    """Where a feed's own words begin, which tell the headline once more: `… The post X appeared first on Y.`
+
+    `ends`: where the outlet's name begins in `headline`. A list of headlines has for a description the headline again
+    and that name behind a gap.
+    """
+    outlet = headline[ends:].strip(" -–—|")
+    above = text.rstrip().removesuffix(outlet).rstrip() if outlet else text
+    if outlet and above and headline[:ends].rstrip().endswith(above):
+        return len(above)
     if "appeared first on" not in text and "apparu en premier sur" not in text:
         return len(text)
     match = _FEED.search(text)

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newswatch.messages import Fact, Flagged
-from processors.detect.grammar.tails import description_begin, headline_span
+from processors.detect.grammar.tails import description_begin, description_end, headline_span
 from tests.unit.detect.conftest import Flag
 
 TOLD = (
@@ -98,6 +98,24 @@ def test_what_belongs_to_a_headline_stays(headline: str) -> None:
 def test_a_sentence_that_begins_like_a_byline_stays() -> None:
     assert description_begin("By 2031 Ada Quill. wants boats") == 0
     assert description_begin("By Ada Quill’s count, nine boats sail.") == 0
+
+
+_LISTED = "Corvex raises $300M for AI boats - Harbour Post"
+
+
+@pytest.mark.parametrize(
+    ("description", "read"),
+    [
+        ("Corvex raises $300M for AI boats Harbour Post", "Corvex raises $300M for AI boats"),
+        ("Corvex raises $300M for AI boats\xa0\xa0Harbour Post ", "Corvex raises $300M for AI boats"),
+        ("The round was led by Harbour Post", "The round was led by Harbour Post"),
+        ("Harbour Post", "Harbour Post"),
+        ("Boats. The post Corvex raises $300M appeared first on Harbour Post.", "Boats. "),
+    ],
+)
+def test_a_headline_told_again_ends_before_its_outlet(description: str, read: str) -> None:
+    ends = headline_span(_LISTED, "Harbour Post")[1]
+    assert description[: description_end(description, _LISTED, ends)] == read
 
 
 @given(st.text(max_size=120), st.text(max_size=20))
