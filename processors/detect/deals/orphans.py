@@ -77,7 +77,7 @@ def _sums_told(deal: Deal, lead: Judged, reading: Reading) -> tuple[Money | None
 
 
 def _in_one_currency(amount: Money | None, valuation: Money | None) -> tuple[Money | None, Money | None]:
-    """`lève 30 milliards de dollars et se voit valorisée à 380 milliards`: the currency is said once for both."""
+    """`lève 2 milliards d'euros, et la voilà qui vaut 40 milliards`: the currency is said once for both."""
     if amount is None or valuation is None or amount.evidence is None or valuation.evidence is None:
         return amount, valuation
     if amount.evidence.field == valuation.evidence.field:

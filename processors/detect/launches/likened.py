@@ -43,7 +43,7 @@ _THE = frozenset({"le", "la", "les", "l", "'", "un", "une"})
 
 
 def measured(clause: Clause, at: int) -> bool:
-    """`Le trafic de Gemini fait un bond`, `La fièvre ChatGPT arrive …`: what acts is a figure of the product's use."""
+    """`Le trafic de X bondit`, `La fièvre ChatGPT arrive …`: what acts is a figure of the product's use."""
     units = clause.units
     k = clause.low
     while k < at and units[k].low in _THE:

@@ -77,7 +77,7 @@ def worded_sign(reading: Reading, said: Wording, signs: Sequence[JudgedSign]) ->
 
 
 def _of_the_first_named(reading: Reading) -> Sign:
-    """Who speaks, or is named first, with the first product of that house: `Nvidia wants to be the Android of …`."""
+    """Who speaks, or is named first, with the first product of that house: `Amazon wants to be the Uber of …`."""
     text = reading.title
     clause = reading.clauses(text)[0]
     units = _units(reading)

@@ -67,7 +67,7 @@ NONE = [
     "ChatGPT down: users report an outage",
     "OpenAI sued over ChatGPT",
     "Apple is reportedly working on AI glasses",
-    "Google announces dates for I/O 2026",
+    "Google announces dates for its autumn show",
     "OpenAI hires a new finance chief",
     "OpenAI o9-mini System Card",
     "OpenAI launches grant program for startups",
@@ -77,7 +77,7 @@ NONE = [
     "ChatGPT va désormais intégrer des publicités",
     "Jean-Claude Dupont lance sa marque de chocolat",
     "Le mistral souffle fort sur la Provence",
-    "Anthropic's new security tool sends stocks tumbling",
+    "Google's new travel agent sends stocks tumbling",
 ]
 
 

@@ -18,10 +18,10 @@ def _product(flagged: Flag, headline: str, description: str = "", own: str = "")
         ("OpenAI reboots ChatGPT experience with GPT-8.1 after complaints about GPT-8", "GPT-8.1"),
         ("OpenAI relaunches ChatGPT with GPT-8.1 and a new voice", "GPT-8.1"),
         ("Microsoft reboots Copilot with a new voice mode", "Copilot"),
-        ("Anthropic améliore le mode dessin de Claude", "mode dessin de Claude"),
+        ("Anthropic améliore le mode croquis de Claude pour les architectes", "mode croquis de Claude"),
         ("OpenAI améliore la recherche web de ChatGPT", "recherche web de ChatGPT"),
         ("Anthropic améliore Claude", "Claude"),
-        ("Claude 7 models on Vertex AI", "Claude 7 models on Vertex AI"),
+        ("Claude 7 models on Azure AI Foundry", "Claude 7 models on Azure AI Foundry"),
         ("Anthropic Claude Opus 7 on AWS: Mythos-class skills now available", "Claude Opus 7"),
         ("Microsoft unveils new coding agents for Teams, taking on Slack", "coding agents for Teams"),
     ],
@@ -34,13 +34,13 @@ def test_what_is_new_of_an_old_product(flagged: Flag, headline: str, product: st
     ("headline", "description", "product"),
     [
         (
-            "Amazon expands Bedrock with chat agents and new models",
-            "At its summit, Amazon announced the launch in preview of Guides for Bedrock, a set of tools.",
+            "Amazon expands Bedrock by a third this autumn",
+            "Amazon announced Guides for Bedrock, a set of AI tools, at its fair in Lyon.",
             "Guides for Bedrock",
         ),
         (
-            "Amazon latest tech giant to announce AI chatbot",
-            "The bot, called Q, can help firms answer their customers.",
+            "Amazon too announces an AI chatbot for offices",
+            "The bot, called Q, files a firm's letters.",
             "Q",
         ),
         (

@@ -16,7 +16,7 @@ def _told(flagged: Flag, headline: str, description: str = "", own: str = "") ->
     ("headline", "description", "owner", "product"),
     [
         (
-            "Google réplique à OpenAI avec une IA vidéo plus fine",
+            "Google contre OpenAI : une IA de montage en réponse",
             "Alors qu'OpenAI venait à peine de dévoiler Sora 5, Google n'entend pas céder. Sur son blog, Google vient "
             "d'annoncer Veo 6, un modèle revu.",
             "Google",
@@ -63,8 +63,8 @@ def test_what_a_rival_did_before_is_not_the_news(
         ),
         ("Amazon's new P8 servers with AI agents launch today", "Amazon", "P8 servers"),
         ("Nvidia launches H900 AI chip", "Nvidia", "H900"),
-        ("Kestrel 6 : le nouveau concurrent de ChatGPT dévoilé par Google", "Google", "Kestrel 6"),
-        ("Grok 7 : le nouveau concurrent de ChatGPT dévoilé par Elon Musk", "xAI", "Grok 7"),
+        ("Kestrel 6, le nouveau concurrent de ChatGPT que lance Google", "Google", "Kestrel 6"),
+        ("Elon Musk lance Grok 7, nouveau concurrent de ChatGPT", "xAI", "Grok 7"),
     ],
 )
 def test_a_part_or_a_rival_is_not_what_is_launched(
@@ -77,12 +77,12 @@ def test_a_part_or_a_rival_is_not_what_is_launched(
     ("headline", "description", "product"),
     [
         (
-            "AWS Launches Amazon EC2 G9e Instances with NVIDIA Rubin GPUs",
-            "AWS introduced new EC2 G9e instances powered by Rubin for AI inference.",
-            "EC2 G9e Instances",
+            "Amazon Opens EC2 K4n Instances Built on NVIDIA Rubin GPUs",
+            "AWS rents out EC2 K4n instances, made for AI inference, from today.",
+            "EC2 K4n Instances",
         ),
         ("AWS launches EC2 P9 instances for training AI models", "", "EC2 P9 instances"),
-        ("Google Cloud announces new B7 supercomputer VMs built to train LLMs", "", "B7 supercomputer VMs"),
+        ("Google Cloud unveils B7 supercomputer VMs for AI labs", "", "B7 supercomputer VMs"),
     ],
 )
 def test_a_machine_is_told_by_its_code_and_its_kind(
@@ -94,7 +94,7 @@ def test_a_machine_is_told_by_its_code_and_its_kind(
 @pytest.mark.parametrize(
     ("headline", "owner", "product"),
     [
-        ("Welcome Gemma 7 - Google's new open LLM", "Google", "Gemma 7"),
+        ("Welcome Gemma 7 - Google's next open model", "Google", "Gemma 7"),
         ("Welcome Gemma 7, Google's new family of open models", "Google", "Gemma 7"),
         ("Welcome Kestrel – Google's new open LLM", "Google", "Kestrel"),
         ("Welcome Llama 8: Meta's new open models land on the Hub", "Meta", "Llama 8"),
@@ -114,7 +114,7 @@ def test_on_a_hosts_page_the_maker_stands_beside_the_product(
 @pytest.mark.parametrize(
     ("headline", "product"),
     [
-        ("Meta debuts generative AI features for shopkeepers", "generative AI features for shopkeepers"),
+        ("Microsoft debuts generative AI features for bakers", "generative AI features for bakers"),
         ("Google launches AI tools for teachers", "AI tools for teachers"),
         (
             "Microsoft launches self-driving AI agents for Dynamics 365",

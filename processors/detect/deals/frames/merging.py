@@ -29,7 +29,7 @@ def merging(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim
         and price_of(clause, at) is None
         and not _MERGER.search(text.folded)
     ):
-        return None  # `X and Mistral join forces in another team-up`
+        return None  # `X and Mistral join forces`
     target = firms[1] if firms[1].is_lab else firms[0]
     buyer = next(unit for unit in firms if unit is not target)
     return Claim(

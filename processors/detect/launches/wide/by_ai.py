@@ -177,7 +177,7 @@ _OF_OTHERS = re.compile(
 
 
 def _shows_made(reading: Reading, text: Text, clause: Clause) -> Sign | None:
-    """`Bing affiche des récits générés par IA dans ses résultats`: an app shows what AI makes there."""
+    """`Gmail affiche des réponses générées par IA`: an app shows what AI makes there."""
     host = clause.units[clause.low]
     company = watched(host)
     if company is None or clause.low:
