@@ -7,7 +7,7 @@ Nobody is named but the app, and nobody else's things come there so: what is som
 from __future__ import annotations
 
 from processors.detect.grammar.clauses import Clause
-from processors.detect.launches.objects import APPS, is_product
+from processors.detect.launches.objects import is_host, is_product
 from processors.detect.launches.signs import Sign
 from processors.detect.words.unit import Text, watched
 
@@ -42,7 +42,7 @@ def thing_into(text: Text, clause: Clause, at: int, weight: float) -> Sign | Non
         return None
     host = units[k]
     company = watched(host)
-    if company is None or not (is_product(host) or host.low in APPS):
+    if company is None or not is_host(host):
         return None
     shown = [host] if is_product(host) else []
     sign = Sign("arrive", text, clause, at, company, host, shown, weight=weight, outright=True)

@@ -102,3 +102,8 @@ def counts(unit: Unit, reading: Reading) -> bool:
 
 APPS = frozenset({"whatsapp", "instagram", "facebook", "messenger", "youtube", "threads"})
 """Apps of watched firms that are known for more than AI."""
+
+
+def is_host(unit: Unit) -> bool:
+    """What may newly have AI: a product, a model, or an app that is known for more."""
+    return is_product(unit) or unit.low in APPS

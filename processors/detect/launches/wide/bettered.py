@@ -11,7 +11,7 @@ import re
 
 from processors.detect.grammar.clauses import Clause
 from processors.detect.grammar.reading import Reading
-from processors.detect.launches.objects import APPS, counts, is_product, own_ai
+from processors.detect.launches.objects import APPS, counts, is_host, is_product, own_ai
 from processors.detect.launches.signs import Sign, first_sign
 from processors.detect.words.closed_classes import THE
 from processors.detect.words.unit import Text, Unit, watched
@@ -56,7 +56,7 @@ def _evolves(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     """`Copilot évolue avec GPT-9`, `Android Studio adopte Gemini 9`: a host, and the model that it newly has."""
     host = clause.units[clause.low]
     company = watched(host)
-    if clause.low or company is None or not (is_product(host) or host.low in APPS):
+    if clause.low or company is None or not is_host(host):
         return None
     model = next((unit for unit in clause.units[1 : clause.high] if is_product(unit) and unit.names_ai), None)
     if (
@@ -118,7 +118,7 @@ def _by_ai(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     company = watched(host)
     told = _DONE.match(text.folded, host.end)
     whole = not clause.low and clause.high == len(clause.sentence.units) and len(text.sentences) == 1
-    if told is None or company is None or not whole or not (is_product(host) or host.low in APPS):
+    if told is None or company is None or not whole or not is_host(host):
         return None
     if not is_product(host) and _SWEPT.match(told.group()):
         return None

@@ -6,7 +6,7 @@ import re
 
 from processors.detect.grammar.clauses import Clause
 from processors.detect.grammar.reading import Reading
-from processors.detect.launches.objects import APPS, is_product, own_ai
+from processors.detect.launches.objects import is_host, is_product, own_ai
 from processors.detect.launches.signs import Sign, first_sign
 from processors.detect.launches.wide.makers import HARMS
 from processors.detect.words.closed_classes import INDEFINITE, YOUR
@@ -117,7 +117,7 @@ def _app_now(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     if not (verb.verbs or verb.low.endswith("s") or units[now].low != "now"):
         return None
     words = [word for unit in before for word in unit.low.split()]
-    app = is_product(owner) or owner.low in APPS
+    app = is_host(owner)
     if not (app and len(before) <= 3) and not any(_PART.fullmatch(word) for word in words):
         return None
     company = watched(owner)
@@ -150,7 +150,7 @@ def _works_live(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     """`Google Meet adds live voice translation`, `traduit désormais en direct`: what AI alone does there."""
     host = clause.units[clause.low]
     company = watched(host)
-    if company is None or not (is_product(host) or host.low in APPS):
+    if company is None or not is_host(host):
         return None
     told = _SINCE_NOW.match(text.folded, host.end)
     if told is None or WORK.search(text.folded, host.end, clause.span()[1]) is None:
@@ -220,7 +220,7 @@ def under_thanks(reading: Reading, text: Text, clause: Clause) -> Sign | None:
         return None
     host = clause.leader(clause.high)
     company = watched(host)
-    if host is None or company is None or not (is_product(host) or host.low in APPS):
+    if host is None or company is None or not is_host(host):
         return None
     return Sign("wide-by-ai", text, clause, clause.units.index(host), company, host, [host], weight=0.57)
 

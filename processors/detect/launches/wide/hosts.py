@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from processors.detect.grammar.clauses import Clause
 from processors.detect.grammar.reading import Reading
-from processors.detect.launches.objects import APPS, is_product, own_ai
+from processors.detect.launches.objects import is_host, is_product, own_ai
 from processors.detect.launches.signs import Sign
 from processors.detect.launches.venues import SOME
 from processors.detect.words.closed_classes import YOUR
@@ -109,7 +109,7 @@ def ai_into_sign(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     for k in range(opens + 2, clause.high - 1):
         host = next((u for u in units[k + 1 : k + 3] if u.party), None)
         company = watched(host)
-        if host is None or company is None or not (is_product(host) or host.low in APPS):
+        if host is None or company is None or not is_host(host):
             continue
         if units[k].low in {"into", "inside", "dans"} or (reader and units[k].low in {"on", "in", "sur"}):
             if any(u.low.startswith(_STATES) or "negation" in u.cues for u in units[opens:k]):

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from processors.detect.grammar.reading import Reading
-from processors.detect.launches.objects import APPS, is_product, own_ai
+from processors.detect.launches.objects import is_host, is_product, own_ai
 from processors.detect.launches.signs import Sign
 from processors.detect.launches.wide.newly import clause_of, vetoed
 from processors.detect.words.unit import Text, Unit, watched
@@ -66,7 +66,7 @@ def novelty_sign(reading: Reading, text: Text) -> Sign | None:
 
 def _owner(named: list[Unit]) -> Unit | None:
     """The product or app that the headline names first, else the firm."""
-    host = next((unit for unit in named if is_product(unit) or unit.low in APPS), None)
+    host = next((unit for unit in named if is_host(unit)), None)
     return host or next(iter(named), None)
 
 

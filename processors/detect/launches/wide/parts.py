@@ -11,7 +11,7 @@ import re
 
 from processors.detect.grammar.clauses import Clause
 from processors.detect.grammar.reading import Reading
-from processors.detect.launches.objects import APPS, is_product, own_ai
+from processors.detect.launches.objects import APPS, is_host, is_product, own_ai
 from processors.detect.launches.signs import Sign, first_sign
 from processors.detect.launches.wide.ambitions import finds_fault
 from processors.detect.launches.wide.newly import vetoed_lead
@@ -195,7 +195,7 @@ def _app_does(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     company = watched(host)
     if clause.low or company is None or text.sentences[0].title_case or clause.high - clause.low < 4:
         return None
-    if not (is_product(host) or host.low in APPS):
+    if not is_host(host):
         return None
     if _with_own(reading, text, clause, company) and _SKILLED.match(text.folded, host.end) is not None:
         return Sign("wide-part", text, clause, clause.low, company, host, [host], weight=0.6)

@@ -6,7 +6,7 @@ import re
 
 from processors.detect.grammar.clauses import Clause
 from processors.detect.grammar.reading import Reading
-from processors.detect.launches.objects import APPS, is_product, own_ai
+from processors.detect.launches.objects import is_host, is_product, own_ai
 from processors.detect.launches.signs import Sign, first_sign
 from processors.detect.words.unit import Text, Unit, watched
 
@@ -126,7 +126,7 @@ def _reader(reading: Reading, text: Text, clause: Clause) -> Sign | None:
 
 
 def _of_reader(unit: Unit) -> bool:
-    return is_product(unit) or unit.low in APPS
+    return is_host(unit)
 
 
 _SPOKEN_TO = re.compile(

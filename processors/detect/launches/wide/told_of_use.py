@@ -9,7 +9,7 @@ import re
 
 from processors.detect.grammar.clauses import Clause
 from processors.detect.grammar.reading import Reading
-from processors.detect.launches.objects import APPS, is_product, own_ai
+from processors.detect.launches.objects import is_host, is_product, own_ai
 from processors.detect.launches.signs import Sign, first_sign
 from processors.detect.words.unit import Text, Unit, watched
 
@@ -87,13 +87,7 @@ def _can(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     """`Apple Music peut composer la playlist de vos soirées` | `Il suffit de le demander à l'IA.`"""
     host, below = _host(clause), reading.lead
     company = watched(host)
-    if (
-        clause.low
-        or host is None
-        or company is None
-        or below is None
-        or not (is_product(host) or host.low in APPS)
-    ):
+    if clause.low or host is None or company is None or below is None or not is_host(host):
         return None
     lead = below.folded[: below.sentences[0].end]
     if (
@@ -118,7 +112,7 @@ def _uses(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     """`Google Photos uses AI to sort your shirts`: an app or a product, and AI that works in it."""
     host = _host(clause)
     company = watched(host)
-    if host is None or company is None or not (is_product(host) or host.low in APPS):
+    if host is None or company is None or not is_host(host):
         return None
     told = _USES.match(text.folded, host.end)
     if told is None:

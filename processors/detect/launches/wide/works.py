@@ -8,7 +8,7 @@ import re
 
 from processors.detect.grammar.clauses import Clause
 from processors.detect.grammar.reading import Reading
-from processors.detect.launches.objects import APPS, is_product
+from processors.detect.launches.objects import is_host, is_product
 from processors.detect.launches.signs import Sign, first_sign
 from processors.detect.launches.wide.by_ai import WORK
 from processors.detect.words.closed_classes import DEFINITE, ELIDED, FROM, INDEFINITE
@@ -64,7 +64,7 @@ def _comes(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     company = watched(host)
     if host is None or company is None:
         return None
-    own = is_product(host) or host.low in APPS
+    own = is_host(host)
     if not own and not any(unit.low.startswith(_DEVICES) for unit in units[at + 1 : clause.high]):
         return None
     return Sign("wide-works", text, clause, at, company, host, [host] if is_product(host) else [], weight=0.6)
